@@ -33,7 +33,9 @@ class Fault:
     path: Path
     line: int
     message: str
-    severity: str = "error"  # "error": the lesson can't be used; "warning": it can, an author should mend it
+    # "error": against the format, and `tutor lint` fails; "warning": an author should look at it.
+    # Which errors keep a lesson from being used is told by `Lesson.broken`.
+    severity: str = "error"
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.message}"
@@ -166,7 +168,7 @@ class Page:
 class Lesson:
     """A lesson: pages in order. Its `address` is `chapter/lesson`.
 
-    A lesson with faults of severity "error" has `broken` set and may have no pages; the rest of the course works.
+    A lesson that can't be used has the reasons in `broken`, and no pages; the rest of the course works.
     """
 
     id: str
@@ -196,6 +198,7 @@ class Chapter:
     summary: str = ""
     lessons: tuple[Lesson, ...] = ()
     path: Path = Path()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,10 @@ Reason = Literal[
 ]
 
 
+# Bytes of memory kept back from every budget, so that a program out of memory can still say so.
+RESERVE = 48 << 20
+
+
 @dataclass(frozen=True)
 class Limits:
     """What one child may use. Times in seconds, sizes in bytes."""
@@ -56,4 +60,4 @@ class Ended:
     status: int | None = None  # exit status, or minus the signal's number
     seconds: float = 0.0
     peak_memory: int = 0  # bytes, private to this child, as far as it was seen
-    detail: str = ""  # for "lost": what happened, in one line
+    detail: str = ""  # one line: why it is "lost", or what broke in a program of the runner's own

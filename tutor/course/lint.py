@@ -1,0 +1,126 @@
+"""All that is wrong with a course's files and can be known without running its code. *Any side.*
+
+What keeps a lesson from being used is found by `loader`; here the rest of the format is held to as well: words
+that are missing or can't be drawn, code that is no Python, files that belong to nothing. `tutor verify` proves
+what only running can tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tutor.course import folder, schema
+from tutor.course.document import Document, read_document
+from tutor.course.lint_code import check_code
+from tutor.course.lint_words import check_lengths, check_markdown, check_presence
+from tutor.course.loader import overlay_faults
+from tutor.course.model import Course, Fault, Lesson
+from tutor.course.positions import KeyPath
+from tutor.course.shapes import Choice, Many, Named, Shape, Table, Text, check
+
+
+def lint(course: Course) -> list[Fault]:
+    """Every fault of the course, by file and line. A lesson that is broken is not looked into further."""
+    faults = set(course.faults)
+    for lesson in course.lessons():
+        if not lesson.broken:
+            faults.update(_lesson_faults(lesson))
+    faults.update(_described_faults(course))
+    faults.update(_overlay_faults(course))
+    faults.update(_strays(course))
+    return sorted(faults)
+
+
+def _lesson_faults(lesson: Lesson) -> list[Fault]:
+    document = read_document(lesson.path)
+    if isinstance(document, Fault):
+        return [document]
+    _check_texts(document, schema.LESSON)
+    check_presence(document, lesson)
+    check_lengths(document)
+    check_code(document, lesson)
+    return document.faults
+
+
+def _described_faults(course: Course) -> list[Fault]:
+    """Faults in the words of chapters."""
+    faults: list[Fault] = []
+    for chapter in course.chapters:
+        document = read_document(chapter.path / "chapter.toml")
+        if isinstance(document, Document):
+            _check_texts(document, schema.CHAPTER)
+            faults += document.faults
+    return faults
+
+
+def _overlay_faults(course: Course) -> list[Fault]:
+    """Faults in the files that hold lessons' words in other languages."""
+    faults: list[Fault] = []
+    lessons = {lesson.path: lesson for lesson in course.lessons()}
+    for chapter in folder.chapters(course.root):
+        for path in chapter.overlays.values():
+            document = read_document(path)
+            if isinstance(document, Fault):
+                faults.append(document)
+                continue
+            check(document.data, schema.CHAPTER_OVERLAY, (), document.fault)
+            _check_texts(document, schema.CHAPTER_OVERLAY)
+            faults += document.faults
+        for files in chapter.lessons:
+            lesson = lessons.get(files.path)
+            for language, path in files.overlays.items():
+                if not schema.LANGUAGE.pattern.fullmatch(language):
+                    faults.append(
+                        Fault(path, 1, f"`{language}` in the file's name is no language; write a code such as `zh`")
+                    )
+                elif language not in course.languages:
+                    message = f"`{language}` is not among the course's languages; add it to course.toml"
+                    faults.append(Fault(path, 1, message, "warning"))
+                if lesson is not None and not lesson.broken:
+                    faults += overlay_faults(lesson, path, language)
+                    document = read_document(path)
+                    if isinstance(document, Document):
+                        _check_texts(document, schema.LESSON_OVERLAY)
+                        faults += document.faults
+    return faults
+
+
+def _strays(course: Course) -> Iterator[Fault]:
+    """Starters and references that belong to no exercise."""
+    expected = {path for exercise in course.exercises() for path in (exercise.starter_path, exercise.solution_path)}
+    broken = {tuple(lesson.address.split("/")) for lesson in course.lessons() if lesson.broken}
+    for name in (folder.EXERCISES, folder.SOLUTIONS):
+        for path in sorted((course.root / name).rglob("*.py")):
+            if path in expected or path.relative_to(course.root / name).parts[:2] in broken:
+                continue
+            yield Fault(path, 1, "belongs to no exercise; give its exercise this id, or delete the file", "warning")
+
+
+def _check_texts(document: Document, shape: Shape) -> None:
+    """Check all words in Markdown that a document holds."""
+    for path, text, described in texts(document.data, shape, ()):
+        if described.markdown:
+            check_markdown(document, path, text, runs=path[-1] == "text" and path[-3:-2] != ("question",))
+
+
+def texts(value: Any, shape: Shape, path: KeyPath) -> Iterator[tuple[KeyPath, str, Text]]:
+    """Every text in `value` that `shape` describes, with where it stands and what it is to be."""
+    match shape:
+        case Text():
+            if isinstance(value, str):
+                yield path, value, shape
+        case Many(each):
+            for i, item in enumerate(value if isinstance(value, list) else ()):
+                yield from texts(item, each, (*path, i))
+        case Named(each):
+            for name, item in value.items() if isinstance(value, dict) else ():
+                yield from texts(item, each, (*path, name))
+        case Table(_, keys):
+            for name, item in value.items() if isinstance(value, dict) else ():
+                if name in keys:
+                    yield from texts(item, keys[name].shape, (*path, name))
+        case Choice(_, by, tables):
+            chosen = tables.get(value.get(by, "")) if isinstance(value, dict) else None
+            if chosen is not None:
+                yield from texts(value, chosen, path)

@@ -1,0 +1,189 @@
+"""Laid-out text: lines of spans, each span with the part it plays; and the breaking of spans into lines. *Any side.*
+
+A span's text is data, never markup, and holds no line end. What a role looks like is the screen's to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from tutor.course.cells import cells, graphemes
+
+Role = Literal[
+    "body",
+    "strong",
+    "em",
+    "heading",
+    "code",  # code within a sentence, and the parts of fenced code that have no role of their own
+    "keyword",
+    "string",
+    "comment",
+    "number",
+    "definition",
+    "operator",
+    "math",
+    "output",  # what a fence printed or gave
+    "error",  # what a fence raised
+    "quote",
+    "bullet",
+    "link",
+    "rule",
+    "stretch",  # in a broadcast: what is read as larger than it is
+    "conflict",  # in a broadcast: what doesn't fit
+    "dim",
+]
+
+
+class Span(NamedTuple):
+    """A piece of one line, and the part it plays."""
+
+    text: str
+    role: Role = "body"
+
+
+Line = list[Span]
+
+CONTINUED = Span("↳ ", "dim")  # stands before what is left of a line of code that was too long
+BREAK = Span("\n", "body")  # among spans to be wrapped: a line end the author asked for
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """The text of the lines, without roles and without blanks at their ends."""
+    return "\n".join("".join(span.text for span in line).rstrip() for line in lines)
+
+
+def width_of(line: Iterable[Span]) -> int:
+    """How many cells the spans take."""
+    return sum(cells(span.text) for span in line)
+
+
+# No line begins with one of these, and none ends with one of those: the rule of Chinese setting.
+_NOT_FIRST = set("、。，．：；？！）］｝」』】〉》”’…—～·%,.:;?!)]}")
+_NOT_LAST = set("（［｛「『【〈《“‘([{")
+_WORD = re.compile(r"\s+|[^\s\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]+|.")
+
+
+def wrap(spans: Iterable[Span], width: int) -> list[Line]:
+    """The spans as lines of at most `width` cells, broken at blanks and between Chinese characters.
+
+    A word wider than a line is broken where the line ends. Formulas are broken only so.
+    """
+    lines: list[Line] = []
+    line: Line = []
+    used = 0
+    blank = 0  # cells of blanks wanted before the next word
+    for word in _words(spans):
+        if word == [BREAK]:
+            lines.append(line)
+            line, used, blank = [], 0, 0
+            continue
+        if word[0].text.isspace():
+            blank = cells(word[0].text) if line else 0
+            blank_span = word[0]
+            continue
+        size = width_of(word)
+        if line and used + blank + size > width:
+            lines.append(line)
+            line, used, blank = [], 0, 0
+        if blank:
+            line.append(blank_span)
+        if size > width:
+            *whole, word = split(word, width)
+            lines += whole
+            size = width_of(word)
+            line = []
+            used = blank = 0
+        line += word
+        used += blank + size
+        blank = 0
+    if line or not lines:
+        lines.append(line)
+    return [_joined(one) for one in lines]
+
+
+def _words(spans: Iterable[Span]) -> list[list[Span]]:
+    """The spans cut where a line may break: blanks by themselves, words with what clings to them."""
+    pieces: list[Span] = []
+    for span in spans:
+        if span == BREAK or span.role == "math":
+            pieces.append(span)
+        else:
+            pieces += [Span(piece, span.role) for piece in _WORD.findall(span.text)]
+    words: list[list[Span]] = []
+    for piece in pieces:
+        if words and _clings(words[-1][-1], piece):
+            words[-1].append(piece)
+        else:
+            words.append([piece])
+    return words
+
+
+def _clings(before: Span, piece: Span) -> bool:
+    """Whether no line may break between two pieces."""
+    if BREAK in (before, piece) or not before.text or not piece.text:
+        return False
+    if before.text.isspace() or piece.text.isspace():
+        return False
+    if piece.text[0] in _NOT_FIRST or before.text[-1] in _NOT_LAST:
+        return True
+    # Only beside a Chinese character may a line break without a blank.
+    return not (_is_wide(before.text[-1]) or _is_wide(piece.text[0]))
+
+
+def _is_wide(character: str) -> bool:
+    return cells(character) == 2
+
+
+def split(line: Sequence[Span], width: int) -> list[Line]:
+    """The spans as lines of at most `width` cells, broken wherever one is full."""
+    width = max(width, 2)  # the widest character must find its place
+    lines: list[Line] = [[]]
+    used = 0
+    for span in line:
+        text = ""
+        for character in graphemes(span.text):
+            size = cells(character)
+            if used + size > width:
+                if text:
+                    lines[-1].append(Span(text, span.role))
+                lines.append([])
+                text, used = "", 0
+            text += character
+            used += size
+        if text:
+            lines[-1].append(Span(text, span.role))
+    return lines
+
+
+def fold(line: Sequence[Span], width: int) -> list[Line]:
+    """A line of code as lines of at most `width` cells, each after the first with the sign that it goes on."""
+    if width_of(line) <= width:
+        return [list(line)]
+    first, *_ = split(line, width)
+    left = _after(line, sum(len(span.text) for span in first))
+    return [first, *([CONTINUED, *rest] for rest in split(left, width - cells(CONTINUED.text)))]
+
+
+def _after(line: Sequence[Span], characters: int) -> Line:
+    """What is left of a line behind its first characters."""
+    left: Line = []
+    for span in line:
+        if characters >= len(span.text):
+            characters -= len(span.text)
+            continue
+        left.append(Span(span.text[characters:], span.role))
+        characters = 0
+    return left
+
+
+def _joined(line: Line) -> Line:
+    """The line with neighbours of one role made one span."""
+    joined: Line = []
+    for span in line:
+        if joined and joined[-1].role == span.role:
+            joined[-1] = Span(joined[-1].text + span.text, span.role)
+        else:
+            joined.append(span)
+    return joined
