@@ -1,0 +1,276 @@
+"""A check, end to end on real children: right answers pass however they are written; wrong ones are told what
+differs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.grading.material import double
+from tutor.course.model import Case, Exercise, Kind, Mistake
+from tutor.grading.check import check
+from tutor.runner.client import Runner
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def test_right_answers_pass_in_any_style(runner: Runner) -> None:
+    for source in (
+        "def double(x):\n    return x + x\n",
+        "import torch\ndouble = lambda x: torch.mul(2, x)\n",
+        "class Double:\n    def __call__(self, x):\n        return x * 2\ndouble = Double()\n",
+    ):
+        verdict = await check(runner, double(), source, seed=3)
+        assert (verdict.verdict, verdict.stage, verdict.cases.passed, verdict.cases.total) == ("passed", None, 9, 9)
+
+
+WRONG = [
+    ("def double(x)\n    return x\n", "syntax", 1),
+    ("def dubble(x):\n    return x * 2\n", "missing", None),
+    ("double = 3\n", "missing", None),
+    ("1 / 0\n", "raised", 1),
+    ("def double(x):\n    return x.nope\n", "raised", 2),
+    ("def double(x):\n    return (x * 2).tolist()\n", "type", None),
+    ("def double(x):\n    return (x * 2).sum()\n", "shape", None),
+    ("def double(x):\n    return (x * 2).double()\n", "dtype", None),
+    ("def double(x):\n    return (x * 2).requires_grad_()\n", "device", None),
+    ("def double(x):\n    return x / 0\n", "nonfinite", None),
+    ("def double(x):\n    return x * 3\n", "value", None),
+    ("def double(x):\n    y = x * 2\n    x.zero_()\n    return y\n", "arguments", None),
+    ("raise SystemExit(0)\n", "raised", 1),
+    ("def double(x):\n    raise SystemExit(0)\n", "raised", 2),
+    ("import os\nos._exit(0)\n", "died", None),
+    ("import os\ndef double(x):\n    os._exit(0)\n", "died", None),
+    ("import torch\ndef double(x):\n    return torch.zeros(10**11)\n", "out-of-memory", 3),
+]
+
+
+@pytest.mark.parametrize(
+    ("source", "stage", "line"), WRONG, ids=[f"{stage}-{i}" for i, (_, stage, _) in enumerate(WRONG)]
+)
+async def test_wrong_answers_fail_at_their_stage_with_their_line(
+    runner: Runner, source: str, stage: str, line: int | None
+) -> None:
+    verdict = await check(runner, double(), source, seed=1)
+    assert (verdict.verdict, verdict.stage, verdict.line) == ("failed", stage, line)
+    assert verdict.message
+
+
+async def test_an_endless_loop_is_stopped_and_says_where(runner: Runner) -> None:
+    verdict = await check(runner, double(timeout=0.3), "def double(x):\n    while True: pass\n")
+    assert (verdict.verdict, verdict.stage) == ("failed", "timeout")
+    assert "0.3 s" in verdict.message
+    assert "double(torch.ones(2, 3))" in verdict.message
+    assert (verdict.cases.run, verdict.cases.total) == (0, 9)
+
+
+async def test_mistakes_are_recognised_by_behaviour_however_they_are_written(runner: Runner) -> None:
+    verdict = await check(runner, double(), "import torch\ndef double(x):\n    return torch.stack([x, x]).prod(0)\n")
+    assert (verdict.verdict, verdict.mistake) == ("failed", "squares")
+    assert verdict.message.startswith("You squared it.")
+    verdict = await check(runner, double(), "def double(x):\n    return x.add_(x)\n")
+    assert (verdict.stage, verdict.mistake) == ("arguments", "in-place")
+    verdict = await check(runner, double(), "def double(x):\n    return x * 3\n")
+    assert verdict.mistake is None
+
+
+async def test_the_case_shown_is_small_and_can_be_pasted(runner: Runner) -> None:
+    verdict = await check(runner, double(), "def double(x):\n    return x * 3\n", seed=5)
+    assert verdict.case is not None
+    assert verdict.case["call"] == "double(torch.ones(2, 3))"
+    assert verdict.case["where"] == "[0, 0]"
+    only_drawn = double(cases=(Case(args=("randn(size)",), times=8),))
+    verdict = await check(runner, only_drawn, "def double(x):\n    return x * 3\n", seed=5)
+    assert verdict.case is not None
+    import torch
+
+    argument = verdict.case["call"].removeprefix("double(").removesuffix(")")
+    assert eval(argument, {"torch": torch}).shape == (1,)
+
+
+async def test_a_seed_repeats_a_check_and_a_failed_case_is_tried_first(runner: Runner) -> None:
+    exercise = double(cases=(Case(args=("rand(1) * 4",), times=4),))
+    wrong = "def double(x):\n    return x * 2 if x.item() < 2 else x\n"
+    seed = 0
+    verdict = await check(runner, exercise, wrong, seed=seed)
+    assert verdict.verdict == "failed"
+    again = await check(runner, exercise, wrong, seed=seed)
+    assert (verdict.case, verdict.message) == (again.case, again.message)
+    replayed = await check(runner, exercise, wrong, seed=seed + 1000, replay=verdict.replay)
+    assert replayed.cases.total == 4
+    assert replayed.verdict == "failed"
+
+
+async def test_case_raises_is_met_by_a_subclass_and_otherwise_types_are_exact(runner: Runner) -> None:
+    reference = "def double(x):\n    if not x:\n        raise ValueError('empty')\n    return x * 2\n"
+    subclass = "class Empty(ValueError): pass\ndef double(x):\n    if not x: raise Empty()\n    return x * 2\n"
+    named = double(
+        solution=reference, cases=(Case(args=("[]",), raises="ValueError"), Case(args=("[1]",))), mistakes=()
+    )
+    exact = double(solution=reference, cases=(Case(args=("[]",)), Case(args=("[1]",))), mistakes=())
+    assert (await check(runner, named, subclass)).verdict == "passed"
+    assert (await check(runner, exact, subclass)).stage == "raised"
+    silent = await check(runner, named, "def double(x):\n    return x * 2\n")
+    assert silent.message == "Expected ValueError to be raised, got []."
+
+
+async def test_aliasing_tells_copies_from_views(runner: Runner) -> None:
+    exercise = Exercise(
+        id="first-row",
+        address="t/t/first-row",
+        kind=Kind.FUNCTION,
+        title="",
+        goal="",
+        entry="first_row",
+        solution="def first_row(x):\n    return x[0]\n",
+        observe=("aliasing",),
+        cases=(Case(args=("torch.arange(6).reshape(2, 3)",)), Case(args=("torch.zeros(2, 0)",))),
+        mistakes=(Mistake("copies", "A copy.", "def first_row(x):\n    return x[0].clone()\n"),),
+    )
+    assert (await check(runner, exercise, "def first_row(x):\n    return x.select(0, 0)\n")).verdict == "passed"
+    copied = await check(runner, exercise, "import torch\ndef first_row(x):\n    return torch.tensor(x[0].tolist())\n")
+    assert copied.stage in ("memory", "dtype")
+    copied = await check(runner, exercise, "def first_row(x):\n    return x[[0]].squeeze(0)\n")
+    assert (copied.stage, copied.mistake) == ("memory", "copies")
+
+
+async def test_args_observed_means_changed_as_the_reference_changes_them(runner: Runner) -> None:
+    exercise = double(solution="def double(x):\n    x *= 2\n    return x\n", observe=("args",), mistakes=())
+    assert (await check(runner, exercise, "def double(x):\n    return x.add_(x)\n")).verdict == "passed"
+    untouched = await check(runner, exercise, "def double(x):\n    return x * 2\n")
+    assert untouched.stage == "arguments"
+
+
+async def test_rng_grad_stdout_and_effort_are_observed_where_asked(runner: Runner) -> None:
+    cases = {
+        "rng": ("import torch\ndef double(x):\n    torch.manual_seed(0)\n    return x * 2\n", "rng"),
+        "grad": ("import torch\ndef double(x):\n    return (x.detach() * 2).requires_grad_()\n", "gradient"),
+        "stdout": ("def double(x):\n    print('x')\n    return x * 2\n", "stdout"),
+        "ops": ("import torch\ndef double(x):\n    for _ in range(99): torch.abs(x)\n    return x * 2\n", "ops"),
+        "allocations": ("def double(x):\n    return x.clone() * 2\n", "memory"),
+    }
+    for observe, (source, stage) in cases.items():
+        exercise = double(
+            observe=(observe,),
+            mistakes=(),
+            cases=(Case(args=("randn(4).requires_grad_()" if observe == "grad" else "randn(4)",)),),
+        )
+        assert (await check(runner, exercise, "def double(x):\n    return x * 2\n")).verdict == "passed", observe
+        assert (await check(runner, exercise, source)).stage == stage, observe
+
+
+async def test_distribution_takes_the_place_of_values(runner: Runner) -> None:
+    exercise = Exercise(
+        id="normal",
+        address="t/t/normal",
+        kind=Kind.FUNCTION,
+        title="",
+        goal="",
+        entry="normal",
+        solution="import torch\ndef normal(mu, sigma, n, g):\n    return mu + sigma * torch.randn(n, generator=g)\n",
+        observe=("distribution",),
+        cases=(Case(args=("3.0", "2.0", "4000", "rng")),),
+        mistakes=(
+            Mistake(
+                "variance",
+                "That is the variance.",
+                "def normal(mu, sigma, n, g):\n    return mu + sigma ** 0.5 * torch.randn(n, generator=g)\n",
+            ),
+        ),
+    )
+    other = (
+        "import torch\ndef normal(mu, sigma, n, g):\n    return torch.normal(mu, sigma, (n,), generator=g).flip(0)\n"
+    )
+    assert (await check(runner, exercise, other)).verdict == "passed"
+    wrong = "import torch\ndef normal(mu, sigma, n, g):\n    return torch.normal(mu, sigma ** .5, (n,), generator=g)\n"
+    verdict = await check(runner, exercise, wrong)
+    assert (verdict.stage, verdict.mistake) == ("distribution", "variance")
+    unseeded = (
+        "import torch, time\ndef normal(mu, sigma, n, g):\n    torch.seed()\n    return torch.normal(mu, sigma, (n,))\n"
+    )
+    assert "same seed" in (await check(runner, exercise, unseeded)).message
+    frozen = (
+        "import torch\ndef normal(mu, sigma, n, g):\n    g.manual_seed(0)\n"
+        "    return torch.normal(mu, sigma, (n,), generator=g)\n"
+    )
+    assert "Two seeds" in (await check(runner, exercise, frozen)).message
+
+
+async def test_forbidden_names_are_found_however_they_are_imported(runner: Runner) -> None:
+    exercise = double(forbid=("for", "torch.add"), mistakes=())
+    for source, found in (
+        ("def double(x):\n    return x + x\n", None),
+        ("from torch import add as plus\ndef double(x):\n    return plus(x, x)\n", 1),
+        ("import torch as t\ndef double(x):\n    f = t.add\n    return f(x, x)\n", 3),
+        ("import torch\ndef double(x):\n    return getattr(torch, 'a' + 'dd')(x, x)\n", None),
+        ("import torch\ndef double(x):\n    return torch.stack([a * 2 for a in x])\n", 3),
+    ):
+        verdict = await check(runner, exercise, source)
+        plain = source.startswith("def double(x):\n    return x + x")
+        assert verdict.verdict == ("passed" if plain else "failed"), source
+        assert verdict.stage == (None if plain else "forbidden")
+        assert verdict.line == found
+
+
+async def test_variables_compares_the_named_ones(runner: Runner) -> None:
+    exercise = Exercise(
+        id="halves",
+        address="t/t/halves",
+        kind=Kind.VARIABLES,
+        title="",
+        goal="",
+        names=("y", "mask"),
+        setup="import torch\nlimit = 2",
+        let={"x": "randn(size)"},
+        times=4,
+        solution="y = x / limit\nmask = y > 0\n",
+        mistakes=(Mistake("doubles", "Twice, not half.", "y = x * limit\nmask = y > 0\n"),),
+    )
+    assert (await check(runner, exercise, "y = 0.5 * x\nmask = x > 0\n")).verdict == "passed"
+    assert (await check(runner, exercise, "y = x / limit\n")).stage == "missing"
+    assert (await check(runner, exercise, "y = x + x\nmask = y > 0\n")).mistake == "doubles"
+    wrong = await check(runner, exercise, "y = x / 2\nmask = y < 0\n")
+    assert wrong.message.startswith("`mask`: ")
+    assert wrong.case is not None
+    assert wrong.case["call"].startswith("x = torch.tensor(")
+
+
+async def test_what_the_course_broke_is_never_the_learners_fault(runner: Runner) -> None:
+    right = "def double(x):\n    return x * 2\n"
+    for broken in (
+        double(solution="def double(x):\n    return x *\n"),
+        double(solution="def dubble(x):\n    return x\n"),
+        double(cases=(Case(args=("torch.nope()",)),)),
+        double(setup="1 / 0"),
+        double(solution="def double(x):\n    raise RuntimeError('broken')\n"),
+        double(solution="def double(x):\n    return x * (1 / 0 if len(x) == 2 else 2)\n"),
+        double(cases=(Case(args=("torch.ones(1)",), raises="ValueError"),)),
+    ):
+        verdict = await check(runner, broken, right)
+        assert verdict.verdict == "unjudged"
+        assert "not your fault" in verdict.message
+
+
+async def test_the_reference_is_out_of_the_learners_reach(runner: Runner) -> None:
+    secret = "# the-secret-of-doubling\ndef double(x):\n    return x * 2\n"
+    spy = (
+        "import gc, sys, os\n"
+        "def double(x):\n"
+        "    needle = 'the-secret' + '-of-doubling'\n"
+        "    hits = [o for o in gc.get_objects() if type(o) is dict for v in list(o.values())\n"
+        "            if type(v) is str and needle in v and 'needle' not in v]\n"
+        "    for fd in range(3, 64):\n"
+        "        try: hits += [1] if needle.encode() in os.pread(fd, 1 << 16, 0) else []\n"
+        "        except OSError: pass\n"
+        "    print('hits', len(hits))\n"
+        "    return x\n"
+    )
+    verdict = await check(runner, double(solution=secret), spy)
+    assert verdict.verdict == "failed"
+    assert "hits 0" in verdict.stdout
+    assert "the-secret" not in verdict.stdout.replace("needle", "")
+
+
+async def test_what_was_printed_comes_back_safe_to_show(runner: Runner) -> None:
+    verdict = await check(runner, double(), "print('[/] [b] \\x1b[31m')\ndef double(x):\n    return x * 2\n")
+    assert verdict.verdict == "passed"
+    assert "[/] [b] \\x1b[31m" in verdict.stdout

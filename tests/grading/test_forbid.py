@@ -1,0 +1,60 @@
+"""What is forbidden is found by meaning: constructs in every form, names under every alias."""
+
+from __future__ import annotations
+
+import pytest
+
+from tutor.course import schema
+from tutor.grading.forbid import CONSTRUCTS, uses
+
+FOUND = [
+    ("for i in x: pass", "for", 1),
+    ("y = 1\nz = [i for i in x]", "for", 2),
+    ("z = {i: 1 for i in x}", "for", 1),
+    ("while True: break", "while", 1),
+    ("c = a @ b", "@", 1),
+    ("a @= b", "@", 1),
+    ("import torch\ntorch.cdist(a, b)", "torch.cdist", 2),
+    ("import torch as t\nt.cdist", "torch.cdist", 2),
+    ("from torch import cdist", "torch.cdist", 1),
+    ("import torch.nn.functional as F\nF.softmax(x)", "torch.nn.functional.softmax", 2),
+    ("from torch.nn import functional as F\nF.softmax(x)", "torch.nn.functional.softmax", 2),
+    ("import numpy\nnumpy.dot(a, b)", "np.dot", 2),
+    ("import torch\nf = torch\nf.cdist(a, b)", "torch.cdist", 3),
+    ("import torch\ngetattr(torch, 'cdist')(a, b)", "torch.cdist", 2),
+    ("sum(x)", "sum", 1),
+    ("import builtins\nbuiltins.sum(x)", "sum", 2),
+    ("from torch import *\ncdist(a, b)", "torch.cdist", 2),
+]
+
+
+@pytest.mark.parametrize(("source", "name", "line"), FOUND)
+def test_a_use_is_found_on_its_line(source: str, name: str, line: int) -> None:
+    found = uses(source, [name])
+    assert found
+    assert (found[-1].name, found[-1].line) == (name, line)
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("x.sum()", "torch.sum"),
+        ("x.sum()", "sum"),
+        ("def sum(x): return 0\nsum(x)", "sum"),
+        ("# for i in x", "for"),
+        ("s = 'torch.cdist'", "torch.cdist"),
+        ("import mine\nmine.cdist(a)", "torch.cdist"),
+        ("def broken(", "for"),
+    ],
+)
+def test_what_is_something_else_is_not_taken_for_it(source: str, name: str) -> None:
+    assert uses(source, [name]) == []
+
+
+def test_an_author_may_name_just_the_constructs_that_can_be_found() -> None:
+    assert set(schema.CONSTRUCTS) == set(CONSTRUCTS)
+
+
+def test_code_of_mistakes_has_its_libraries_already() -> None:
+    assert uses("torch.cdist(a, b)", ["torch.cdist"], given=True)
+    assert not uses("torch.cdist(a, b)", ["torch.cdist"])

@@ -1,0 +1,96 @@
+"""`verify` proves what holds and finds every kind of fault in an exercise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.grading.material import choosing, double, prediction
+from tutor.course.model import Accept, Course, Exercise, Lesson, Mistake, Option, Page, Question
+from tutor.grading.verify import Result, verify
+from tutor.runner.client import Runner
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+EMPTY = Course(Path(), "tests")
+
+
+async def failures(runner: Runner, *exercises: Exercise, lessons: tuple[Lesson, ...] = ()) -> list[tuple[str, str]]:
+    summary = await verify(runner, EMPTY, exercises=exercises, lessons=lessons, seeds=2)
+    return [(each.kind, each.message) for each in summary.failed]
+
+
+async def test_a_sound_exercise_holds_and_every_proof_is_told(runner: Runner) -> None:
+    told: list[Result] = []
+    summary = await verify(runner, EMPTY, exercises=[double()], lessons=[], seeds=2, on_result=told.append)
+    assert [each.message for each in summary.failed] == []
+    assert len(summary.results) == len(told) == 1 + 2 * (1 + 2 + 1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind", "words"),
+    [
+        ({"solution": "def double(x):\n    return y\n"}, "reference", "the reference raises NameError"),
+        (
+            {"solution": "import torch\ndef double(x):\n    return x * torch.rand(1)\n", "observe": ("rng",)},
+            "accept",
+            "must pass",
+        ),
+        ({"starter": "def double(x):\n    return x * 2\n"}, "starter", "must not pass"),
+        ({"mistakes": (Mistake("none", "No mistake.", "def double(x):\n    return x + x\n"),)}, "mistake", "must fail"),
+        (
+            {
+                "mistakes": (
+                    Mistake("one", "One.", "def double(x):\n    return x * 3\n"),
+                    Mistake("two", "Two.", "def double(x):\n    return x + x + x\n"),
+                )
+            },
+            "mistake",
+            "`two` is recognised as `one`",
+        ),
+        ({"accepts": (Accept("def double(x):\n    return x * 3\n"),)}, "accept", "accept 1 must pass"),
+        (
+            {"solution": "import time\ndef double(x):\n    time.sleep(0.05)\n    return x * 2\n", "timeout": 1.0},
+            "reference",
+            "a quarter is the most",
+        ),
+    ],
+)
+async def test_each_fault_of_an_exercise_is_found(runner: Runner, changes: dict, kind: str, words: str) -> None:
+    found = await failures(runner, double(**changes))
+    assert any(each == kind and words in message for each, message in found), found
+
+
+async def test_faults_of_questions_are_found(runner: Runner) -> None:
+    assert (
+        await failures(
+            runner, prediction(Question(code="1 + 1")), choosing(Option("a", right=True), Option("b", right=False))
+        )
+        == []
+    )
+    two_right = choosing(Option("a", test="True"), Option("b", test="1 == 1"))
+    assert "exactly one right option" in (await failures(runner, two_right))[0][1]
+    unseen = prediction(Question(code="2"), mistakes=(Mistake("two", "Two.", answer="2"),))
+    assert "recognised on no question" in (await failures(runner, unseen))[0][1]
+
+
+async def test_pages_must_run_raise_and_warn_as_they_say(runner: Runner) -> None:
+    def lesson(text: str) -> Lesson:
+        return Lesson("l", "c/l", "L", pages=(Page("p", "P", text, text_line=3),), path=Path("l.toml"))
+
+    good = lesson("```python run\nx = 2\n```\n\n```python run\nx + 1\n```\n\n```python run error\n1 / 0\n```\n")
+    assert await failures(runner, lessons=(good,)) == []
+    for text, words in (
+        ("```python run\n1 / 0\n```", "raised ZeroDivisionError"),
+        ("```python run error\n1\n```", "raises nothing"),
+        ("```python run\nimport warnings; warnings.warn('old')\n```", "says nothing of"),
+    ):
+        found = await failures(runner, lessons=(lesson(text),))
+        assert words in found[0][1], found
+        assert found[0][1].startswith("l.toml:")
+    mended = replace(
+        good, pages=(Page("p", "P", "It warns:\n```python run\nimport warnings; warnings.warn('old')\n```"),)
+    )
+    assert await failures(runner, lessons=(mended,)) == []

@@ -1,0 +1,104 @@
+"""One check of a code exercise: two children, one verdict. *Screen side*: imports nothing heavy."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from typing import Any
+
+from tutor.course.model import Exercise
+from tutor.grading.jobs import examiner_task, learner_task, shared_job
+from tutor.grading.verdict import Tally, Verdict
+from tutor.runner import wire
+from tutor.runner.client import Runner
+from tutor.runner.task import Ended
+
+MAX_SOURCE = 1 << 20
+
+
+def fresh_seed() -> int:
+    """A seed no one has seen."""
+    return secrets.randbits(48)
+
+
+async def check(
+    runner: Runner,
+    exercise: Exercise,
+    source: str,
+    *,
+    seed: int | None = None,
+    replay: dict[str, int] | None = None,
+    given: bool = False,
+) -> Verdict:
+    """Judge `source` against the exercise's reference.
+
+    `replay` is an earlier verdict's: its case is tried first. `given` imports torch, np, pd and math beforehand, as for
+    mistakes and accepts. Never raises for anything the learner wrote; what could not be judged says so.
+    """
+    verdict, _ = await examined(runner, exercise, source, seed=seed, replay=replay, given=given)
+    return verdict
+
+
+async def examined(
+    runner: Runner,
+    exercise: Exercise,
+    source: str,
+    *,
+    seed: int | None = None,
+    replay: dict[str, int] | None = None,
+    given: bool = False,
+) -> tuple[Verdict, Ended]:
+    """As `check`, with what the learner's child took."""
+    started = time.perf_counter()
+    seed = fresh_seed() if seed is None else seed
+    shared = shared_job(exercise, source, seed, given=given, replay=replay)
+    learner, examiner = await runner.run_pair(learner_task(exercise, shared), examiner_task(exercise, shared))
+    told = frame_named(examiner.result, "verdict") or {"verdict": "unjudged", "message": why_not(learner, examiner)}
+    return verdict_from(told, exercise, learner, seed, time.perf_counter() - started), learner
+
+
+def frame_named(result: bytes, kind: str) -> dict[str, Any] | None:
+    """The header of the first frame of that kind in what a child sent; None if there is none or it is cut short."""
+    try:
+        frames = wire.Reader(wire.Caps()).feed(result)
+    except wire.WireError:
+        return None
+    return next((frame.header for frame in frames if frame.header.get("t") == kind), None)
+
+
+def why_not(learner: Ended, examiner: Ended) -> str:
+    """Why there is no verdict, in one line that blames no learner."""
+    if "cancelled" in (learner.reason, examiner.reason):
+        return "Stopped: nothing was judged."
+    broke = frame_named(examiner.result, "broke")
+    details = {
+        "timeout": "the reference and the mistakes took longer than the examiner may",
+        "memory": "the reference took more memory than the examiner may",
+        "lost": examiner.detail or learner.detail or "the runner was lost",
+        "done": "the examiner said nothing",
+    }
+    why = f"{broke.get('type')}: {broke.get('message')}" if broke else details.get(examiner.reason, "the examiner died")
+    return f"This could not be judged, and that is not your fault: {why}."
+
+
+def verdict_from(told: dict[str, Any], exercise: Exercise, learner: Ended, seed: int, seconds: float) -> Verdict:
+    """A verdict from the examiner's word, with what the learner's code printed."""
+    passed, ran, total = told.get("cases", (0, 0, 0))
+    outcome = told["verdict"]
+    message = str(told.get("message", ""))
+    if told.get("stage") == "timeout":
+        message = message.replace("its time was up", f"its {exercise.timeout:g} s were up")
+    return Verdict(
+        exercise=exercise.address,
+        verdict=outcome,
+        stage=told.get("stage"),
+        mistake=told.get("mistake"),
+        message=message,
+        case=told.get("case"),
+        cases=Tally(passed, ran, total),
+        stdout=learner.stdout + (f"\n... and {learner.cut} bytes more" if learner.cut else ""),
+        seed=seed,
+        seconds=seconds,
+        line=told.get("line"),
+        replay=told.get("replay"),
+    )

@@ -1,0 +1,308 @@
+"""Whether two observed values can be told apart, and where. *Child side.*
+
+Equality is decided here, on raw values; no method of anything a learner returned is ever called.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from tutor.grading.difference import Difference, Rules, first
+from tutor.grading.numbers import aligned_in_sign, apart, in_order, unlike_nonfinite, unlike_values
+from tutor.grading.show import bare_dtype, index_text, kind_text, number_text, shape_text, value_text
+
+Node = dict[str, Any]
+
+NUMBERS = ("bool", "int", "float", "complex")
+SEQUENCES = ("list", "tuple", "size", "yielded")
+SETS = ("set", "frozenset")
+
+
+def compare(want: Node, have: Node, rules: Rules, where: str = "") -> Difference | None:
+    """The first difference between two values in the order a person would look; None if there is none."""
+    return first(list(differences(want, have, rules, where)))
+
+
+def differences(want: Node, have: Node, rules: Rules, where: str = "") -> Iterator[Difference]:
+    """Every difference found between two values, at most one for each place inside them."""
+    if "scalar" in rules.relax and is_single(want) and is_single(have):
+        yield from numeric(as_array(want), as_array(have), want, have, "number", rules, where)
+        return
+    if want["k"] in NUMBERS and have["k"] in NUMBERS:
+        yield from python_numbers(want, have, rules, where)
+        return
+    if want["k"] != have["k"] or unlike_class(want, have):
+        yield at(
+            "type", where, f"expected {kind_text(want)}, got {kind_text(have)}", value_text(want), value_text(have)
+        )
+        return
+    yield from BY_KIND.get(want["k"], plain)(want, have, rules, where)
+
+
+def unlike_class(want: Node, have: Node) -> bool:
+    """Whether two nodes of one kind are of different classes."""
+    if want["k"] == "named":
+        return bool(want["cls"] != have["cls"])
+    return bool(want.get("cls") != have.get("cls"))
+
+
+def python_numbers(want: Node, have: Node, rules: Rules, where: str) -> Iterator[Difference]:
+    """Python numbers: int, float, bool and complex are told apart unless the dtype is relaxed."""
+    if want["k"] != have["k"] and "dtype" not in rules.relax:
+        yield at(
+            "type", where, f"expected {kind_text(want)}, got {kind_text(have)}", value_text(want), value_text(have)
+        )
+        return
+    if want["k"] == "int" and have["k"] == "int":
+        if want["v"] != have["v"]:
+            yield unequal(want, have, where)
+        return
+    yield from numeric(as_array(want), as_array(have), want, have, "number", rules, where)
+
+
+def tensors(want: Node, have: Node, rules: Rules, where: str) -> Iterator[Difference]:
+    """Tensors and arrays: shape, dtype, device, requires_grad, then the numbers."""
+    if want["shape"] != have["shape"]:
+        expected, got = shape_text(want["shape"]), shape_text(have["shape"])
+        yield at("shape", where, f"expected shape {expected}, got {got}", expected, got)
+        return
+    if want["dtype"] != have["dtype"] and "dtype" not in rules.relax:
+        expected, got = bare_dtype(want["dtype"]), bare_dtype(have["dtype"])
+        yield at("dtype", where, f"expected dtype {expected}, got {got}", expected, got)
+        return
+    moved = list(placement(want, have, where))
+    yield from moved
+    if moved:
+        return
+    if "array" in want and "array" in have:
+        dtype = bare_dtype(want["dtype"])
+        yield from numeric(want["array"], have["array"], want, have, dtype, rules, where)
+    elif "array" in want or "array" in have:
+        yield at(
+            "type", where, f"expected {value_text(want)}, got {value_text(have)}", value_text(want), value_text(have)
+        )
+    elif want["k"] in ("array", "scalar"):
+        yield from sequences({**want, "k": "list"}, {**have, "k": "list"}, rules, where)
+
+
+def placement(want: Node, have: Node, where: str) -> Iterator[Difference]:
+    """Where a tensor lives and whether it asks for gradients."""
+    if want.get("device") != have.get("device") or want.get("layout") != have.get("layout"):
+        expected, got = (f"{n['device']}, {n['layout'].removeprefix('torch.')}" for n in (want, have))
+        yield at("device", where, f"expected it on {expected}, got {got}", expected, got)
+    elif want.get("requires_grad") != have.get("requires_grad"):
+        tied = (
+            "it is still tied to a gradient graph" if have["requires_grad"] else "it is cut off from the gradient graph"
+        )
+        yield at(
+            "device",
+            where,
+            f"expected requires_grad={want['requires_grad']}, got {have['requires_grad']}: {tied}",
+            f"requires_grad={want['requires_grad']}",
+            f"requires_grad={have['requires_grad']}",
+        )
+
+
+def numeric(
+    want: Any, have: Any, want_node: Node, have_node: Node, dtype: str, rules: Rules, where: str
+) -> Iterator[Difference]:
+    """Two arrays of one shape: first NaN and infinity, then the values, with the worst place."""
+    if "order" in rules.relax:
+        want, have = in_order(want), in_order(have)
+    if "sign" in rules.relax:
+        have = aligned_in_sign(want, have)
+    odd = unlike_nonfinite(want, have, rules)
+    if odd.any():
+        place = tuple(int(i) for i in np.argwhere(odd)[0])
+        expected, got = number_text(want[place]), number_text(have[place])
+        spot = f" at {index_text(place)}" if place else ""
+        message = f"expected {expected}{spot}, got {got}" + count(odd)
+        yield at("nonfinite", where, message, value_text(want_node), value_text(have_node), index_text(place))
+        return
+    far = unlike_values(want, have, dtype, rules)
+    if far.any():
+        distance = np.where(far, apart(want, have), -1.0)
+        place = tuple(int(i) for i in np.unravel_index(int(np.argmax(distance)), distance.shape))
+        expected, got = number_text(want[place]), number_text(have[place])
+        spot = f" at {index_text(place)}" if place else ""
+        message = f"expected {expected}{spot}, got {got}" + count(far)
+        yield at("value", where, message, value_text(want_node), value_text(have_node), index_text(place))
+
+
+def count(mask: Any) -> str:
+    """How many elements differ, where there is more than one to differ."""
+    wrong = int(mask.sum())
+    return f" ({wrong} of {mask.size} elements differ)" if mask.size > 1 else ""
+
+
+def sequences(want: Node, have: Node, rules: Rules, where: str) -> Iterator[Difference]:
+    """Lists, tuples and shapes: the length, then item by item (in any order, if relaxed)."""
+    if len(want["v"]) != len(have["v"]):
+        expected, got = len(want["v"]), len(have["v"])
+        message = f"expected {expected} {'item' if expected == 1 else 'items'}, got {got}"
+        yield at("shape", where, message, value_text(want), value_text(have))
+        return
+    if "order" in rules.relax:
+        yield from unordered(want, have, rules, where)
+        return
+    for i, (one, other) in enumerate(zip(want["v"], have["v"], strict=True)):
+        yield from differences(one, other, rules, f"{where}[{i}]")
+
+
+def unordered(want: Node, have: Node, rules: Rules, where: str) -> Iterator[Difference]:
+    """The same items in whatever order, each used once."""
+    left = list(have["v"])
+    for one in want["v"]:
+        match = next((i for i, other in enumerate(left) if compare(one, other, rules) is None), None)
+        if match is None:
+            yield at("value", where, f"expected {value_text(one)} among the items", value_text(want), value_text(have))
+            return
+        left.pop(match)
+
+
+def sets(want: Node, have: Node, rules: Rules, where: str) -> Iterator[Difference]:
+    """Sets: what is missing and what should not be there."""
+    if len(want["v"]) != len(have["v"]):
+        message = f"expected {len(want['v'])} members, got {len(have['v'])}"
+        yield at("shape", where, message, value_text(want), value_text(have))
+        return
+    yield from unordered(want, have, rules, where)
+
+
+def mappings(want: Node, have: Node, rules: Rules, where: str) -> Iterator[Difference]:
+    """Dicts: the keys, then the value of each key. Their order is not compared."""
+    wanted = {canonical(key): (key, item) for key, item in want["v"]}
+    found = {canonical(key): item for key, item in have["v"]}
+    missing = [value_text(key) for text, (key, _) in wanted.items() if text not in found]
+    extra = [value_text(key) for key, _ in have["v"] if canonical(key) not in wanted]
+    if missing or extra:
+        parts = ([f"missing {', '.join(missing)}"] if missing else []) + (
+            [f"not asked for: {', '.join(extra)}"] if extra else []
+        )
+        yield at("shape", where, f"the keys differ: {'; '.join(parts)}", value_text(want), value_text(have))
+        return
+    for text, (key, item) in wanted.items():
+        yield from differences(item, found[text], rules, f"{where}[{value_text(key)}]")
+
+
+def records(want: Node, have: Node, rules: Rules, where: str) -> Iterator[Difference]:
+    """Named tuples and dataclasses: field by field."""
+    if want["names"] != have["names"]:
+        expected, got = ", ".join(want["names"]), ", ".join(have["names"])
+        yield at("type", where, f"expected the fields {expected}, got {got}", expected, got)
+        return
+    for name, one, other in zip(want["names"], want["v"], have["v"], strict=True):
+        yield from differences(one, other, rules, f"{where}.{name}")
+
+
+def series(want: Node, have: Node, rules: Rules, where: str) -> Iterator[Difference]:
+    """A Series or an Index: length, dtype, name, index, values."""
+    lengths = [length_of(node["v"]) for node in (want, have)]
+    if lengths[0] != lengths[1]:
+        yield at("shape", where, f"expected {lengths[0]} rows, got {lengths[1]}", value_text(want), value_text(have))
+        return
+    if want["dtype"] != have["dtype"] and "dtype" not in rules.relax:
+        yield at("dtype", where, f"expected dtype {want['dtype']}, got {have['dtype']}", want["dtype"], have["dtype"])
+        return
+    for key in ("name", "index"):
+        if key in want:
+            yield from differences(want[key], have[key], rules, f"{where}.{key}")
+    yield from differences(want["v"], have["v"], rules, where)
+
+
+def frames(want: Node, have: Node, rules: Rules, where: str) -> Iterator[Difference]:
+    """A DataFrame: columns, rows, dtypes, then column by column."""
+    named = [column_names(node) for node in (want, have)]
+    if named[0] != named[1]:
+        expected, got = ", ".join(named[0]), ", ".join(named[1])
+        yield at("shape", where, f"expected the columns {expected}, got {got}", expected, got)
+        return
+    for name, wanted, found in zip(named[0], want["dtypes"], have["dtypes"], strict=True):
+        if wanted != found and "dtype" not in rules.relax:
+            yield at("dtype", f"{where}[{name}]", f"expected dtype {wanted}, got {found}", wanted, found)
+    yield from differences(want["index"], have["index"], rules, f"{where}.index")
+    for name, one, other in zip(named[0], want["v"], have["v"], strict=True):
+        if length_of(one) == length_of(other):
+            yield from differences(one, other, rules, f"{where}[{name}]")
+
+
+def plain(want: Node, have: Node, _: Rules, where: str) -> Iterator[Difference]:
+    """Everything with no inside: equal if its plain form is."""
+    if want["k"] in ("generator", "callable", "object", "opaque", "exception"):
+        return
+    if (want.get("v"), want.get("n")) != (have.get("v"), have.get("n")):
+        yield unequal(want, have, where)
+
+
+BY_KIND = {
+    "tensor": tensors,
+    "array": tensors,
+    "scalar": tensors,
+    "list": sequences,
+    "tuple": sequences,
+    "size": sequences,
+    "yielded": sequences,
+    "set": sets,
+    "frozenset": sets,
+    "dict": mappings,
+    "namedtuple": records,
+    "dataclass": records,
+    "series": series,
+    "index": series,
+    "frame": frames,
+}
+
+
+def unequal(want: Node, have: Node, where: str) -> Difference:
+    """Two values of one kind that are not the same."""
+    expected, got = value_text(want), value_text(have)
+    return at("value", where, f"expected {expected}, got {got}", expected, got)
+
+
+def at(stage: str, where: str, message: str, expected: str, got: str, index: str = "") -> Difference:
+    """A difference at a place inside the result."""
+    place = f"{where}{index}"
+    return Difference(stage, f"{where}: {message}" if where else message, expected, got, place)
+
+
+def is_single(node: Node) -> bool:
+    """Whether a value is one number: a Python number, or a tensor or array with no axes."""
+    return node["k"] in NUMBERS or (
+        node["k"] in ("tensor", "array", "scalar") and node["shape"] == [] and "array" in node
+    )
+
+
+def as_array(node: Node) -> Any:
+    """One number as an array with no axes."""
+    kind = node["k"]
+    if kind == "bool":
+        return np.asarray(node["v"])
+    if kind == "int":
+        return np.asarray(float(int(node["v"], 16)) if node["v"].lstrip("-").startswith("0x") else np.inf)
+    if kind == "float":
+        return np.asarray(float.fromhex(node["v"]))
+    if kind == "complex":
+        return np.asarray(complex(*map(float.fromhex, node["v"])))
+    return node["array"]
+
+
+def canonical(node: Node) -> str:
+    """Equal for two keys of a dict just where the keys are."""
+    return json.dumps({key: value for key, value in node.items() if key != "array"}, sort_keys=True, default=str)
+
+
+def length_of(node: Node) -> int:
+    """How many values a column holds."""
+    return int(node["shape"][0]) if "shape" in node else len(node["v"])
+
+
+def column_names(node: Node) -> list[str]:
+    """The columns of a DataFrame, as text."""
+    values = node["columns"]["v"]
+    if "array" in values:
+        return [str(each) for each in values["array"].tolist()]
+    return [value_text(each) for each in values["v"]]

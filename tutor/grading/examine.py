@@ -1,0 +1,392 @@
+"""The examiner's child: the reference on the same turns, what differs, which mistake it is, the verdict.
+*Child side.*"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from tutor.grading import forbid
+from tutor.grading.call_text import call_text
+from tutor.grading.difference import Difference, Rules
+from tutor.grading.numbers import coarser, magnitude
+from tutor.grading.observation import BadObservation, Observation, read
+from tutor.grading.outcome import difference
+from tutor.runner.answer import Answer
+from tutor.runner.encode import Encoder
+from tutor.runner.observe import Observer, argument_node
+from tutor.runner.stage import CourseBroke, Stage, Turn
+
+Node = dict[str, Any]
+
+# What a reference raises by accident only; elsewhere its exceptions are part of what an answer must do.
+NEVER_MEANT = {
+    *("NameError", "UnboundLocalError", "ImportError", "ModuleNotFoundError", "SyntaxError"),
+    *("AttributeError", "ZeroDivisionError", "RecursionError", "MemoryError", "SystemExit"),
+}
+
+
+@dataclass
+class Heard:
+    """What came from the learner's child."""
+
+    failure: dict[str, Any] | None = None
+    loaded: bool = False
+    broke: str | None = None
+    turns: dict[int, Observation] = field(default_factory=dict)
+    ended: str = "done"
+
+
+@dataclass
+class Expected:
+    """One turn of the reference: how it was called, its arguments before the call, what was observed."""
+
+    turn: Turn
+    call: str
+    given: Observation
+    seen: Observation
+    rules: Rules
+    size: int  # elements in its arguments
+
+
+def main(job: Any) -> None:
+    """Judge one check. Sends one `verdict` frame.
+
+    `job.data` is the learner's job with, besides: solution, mistakes, relax, rtol, atol, ops_ratio, forbid, require.
+    """
+    try:
+        exam = Examination(job.data)
+        exam.expect()
+    except CourseBroke as broke:
+        job.send(unjudged(str(broke)))
+        return
+    job.send(exam.judge(listen(job)))
+
+
+def listen(job: Any) -> Heard:
+    """Read all that the learner's child has to say, to its end."""
+    heard = Heard()
+    try:
+        for header, blobs in job.frames():
+            kind = header.get("t")
+            if kind == "loaded":
+                heard.loaded, heard.failure = True, header.get("failure")
+            elif kind == "turn":
+                seen = read(header, blobs)
+                heard.turns.setdefault(seen.number, seen)
+            elif kind == "broke":
+                heard.broke = str(header.get("why") or f"{header.get('type')}: {header.get('message')}")
+    except BadObservation:
+        heard.ended = "died"
+        return heard
+    heard.ended = job.peer_ended()
+    return heard
+
+
+class Examination:
+    """One exercise, one seed: what the reference does, and how answers compare with it."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.data = data
+        self.names = tuple(data["names"]) if data["kind"] == "variables" else ()
+        self.stage = Stage(data)
+        self.expected: list[Expected] = []
+
+    def expect(self) -> None:
+        """Try the reference on every turn. Raises CourseBroke if it can't be tried or breaks a case."""
+        answer = Answer(self.data["solution"], self.data)
+        if answer.failure is not None:
+            raise CourseBroke(f"the reference can't be tried: {failure_text(answer.failure, self.data)}")
+        observer = Observer(self.stage, answer)
+        for turn in self.stage.turns():
+            given = arguments_of(turn)
+            call = call_text(turn, self.data)
+            seen = observed(observer, turn)
+            raises = turn.spec.get("raises")
+            if seen.raised is not None and not raises and seen.raised["type"] in NEVER_MEANT:
+                told = f"{seen.raised['type']}: {seen.raised['message']}"
+                raise CourseBroke(f"the reference raises {told}, in `{call}`")
+            if raises and seen.raised is None:
+                raise CourseBroke(f"case {turn.case + 1} says `raises = {raises}`, and the reference raises nothing")
+            rules = self.rules(turn, given)
+            if raises and seen.raised is not None and difference(seen, seen, given, rules) is not None:
+                raise CourseBroke(
+                    f"case {turn.case + 1} says `raises = {raises}`; the reference raises {seen.raised['type']}"
+                )
+            self.expected.append(Expected(turn, call, given, seen, rules, elements(given)))
+        told = [each.seen.raised for each in self.expected if not each.turn.spec.get("raises")]
+        if told and all(told) and told[0] is not None:
+            raise CourseBroke(f"the reference raises {told[0]['type']}: {told[0]['message']}, in every case")
+
+    def rules(self, turn: Turn, given: Observation) -> Rules:
+        """How closely this turn is looked at."""
+        arrays = [array for node in [*given.args, *given.kwargs.values()] for array in arrays_in(node)]
+        coarsest = "float64"
+        for array in arrays:
+            coarsest = coarser(coarsest, str(array.dtype))
+        return Rules(
+            relax=frozenset(self.data.get("relax", ())),
+            observe=frozenset(self.data.get("observe", ())),
+            rtol=self.data.get("rtol"),
+            atol=self.data.get("atol"),
+            raises=turn.spec.get("raises"),
+            ops_ratio=self.data.get("ops_ratio", 3.0),
+            largest=turn.draw == turn.spec.get("times", 1) - 1,
+            coarsest=coarsest,
+            scale=max([magnitude(array) for array in arrays], default=0.0),
+        )
+
+    def differ(self, expected: Expected, seen: Observation) -> Difference | None:
+        """How one turn of an answer differs from the reference's."""
+        return difference(expected.seen, seen, expected.given, expected.rules, self.names)
+
+    def judge(self, heard: Heard) -> dict[str, Any]:
+        """The verdict on what was heard, as a frame's header."""
+        total = len(self.expected)
+        if heard.broke is not None:
+            return unjudged(heard.broke)
+        if heard.ended in ("cancelled", "lost"):
+            return unjudged(
+                "the run was stopped before it had ended" if heard.ended == "cancelled" else "the runner was lost"
+            )
+        used = self.used(self.data["source"], heard.turns, given=bool(self.data.get("given")))
+        banned = self.banned(used)
+        if heard.failure is not None and heard.failure.get("stage") == "syntax":
+            return self.verdict(load_failure(heard.failure, self.data), None, None, 0, 0)
+        if banned is not None:
+            passed = sum(
+                self.differ(each, heard.turns[i]) is None for i, each in enumerate(self.expected) if i in heard.turns
+            )
+            mistake = self.recognised(heard, used) if len(heard.turns) == total else None
+            return self.verdict(banned, None, mistake, passed, len(heard.turns))
+        if heard.failure is not None:
+            return self.verdict(load_failure(heard.failure, self.data), None, None, 0, 0)
+        found = [
+            (apart, each)
+            for i, each in enumerate(self.expected)
+            if i in heard.turns
+            if (apart := self.differ(each, heard.turns[i])) is not None
+        ]
+        ran = sum(i in heard.turns for i in range(total))
+        if heard.ended != "done" or ran < total:
+            stopped = next((each for i, each in enumerate(self.expected) if i not in heard.turns), None)
+            apart = ending(heard, stopped)
+            return self.verdict(apart, stopped if heard.loaded else None, None, ran - len(found), ran)
+        if not found:
+            return {"t": "verdict", "verdict": "passed", "cases": [total, total, total], "message": passed_text(total)}
+        apart, shown = min(found, key=lambda pair: (pair[0].rank, *readability(pair[1])))
+        mistake = self.recognised(heard, used)
+        return self.verdict(apart, shown, mistake, ran - len(found), ran, heard.turns[shown.turn.number])
+
+    def used(self, source: str, turns: dict[int, Observation], *, given: bool) -> dict[str, int]:
+        """Which of the names in `forbid` and `require` an answer uses, with the line (0 where it was only seen
+        to run)."""
+        wanted = [*self.data.get("forbid", ()), *self.data.get("require", ())]
+        found: dict[str, int] = {}
+        for use in forbid.uses(source, wanted, given=given):
+            found.setdefault(use.name, use.line)
+        for seen in turns.values():
+            for name in seen.used:
+                if name in wanted:
+                    found.setdefault(name, 0)
+        return found
+
+    def banned(self, used: dict[str, int]) -> Difference | None:
+        """A forbidden name that is used, or a required one that is not."""
+        for name in self.data.get("forbid", ()):
+            if name in used:
+                line = used[name] or None
+                place = f" (line {line})" if line else ""
+                return Difference(
+                    "forbidden", f"this exercise is to be done without `{name}`{place}", f"no {name}", name, line=line
+                )
+        for name in self.data.get("require", ()):
+            if name not in used:
+                return Difference(
+                    "forbidden", f"this exercise is to be done with `{name}`, which is not used", name, ""
+                )
+        return None
+
+    def recognised(self, heard: Heard, used: dict[str, int]) -> dict[str, Any] | None:
+        """The first mistake in the author's order that behaves, on all turns, as the answer did."""
+        for mistake in self.data.get("mistakes", ()):
+            if self.behaves_as(mistake["code"], heard, used):
+                return dict(mistake)
+        return None
+
+    def behaves_as(self, code: str, heard: Heard, used: dict[str, int]) -> bool:
+        """Whether an answer can't be told from `code` on any turn."""
+        stage = Stage(self.data)
+        answer = Answer(code, self.data, given=True)
+        if answer.failure is not None:
+            return False
+        observer = Observer(stage, answer)
+        seen_turns: dict[int, Observation] = {}
+        for i, expected in enumerate(self.expected):
+            _, draw, seed = stage.plan()[i]
+            turn = stage.turn(i, expected.turn.case, draw, seed)
+            seen = seen_turns[i] = observed(observer, turn)
+            if difference(seen, heard.turns[i], expected.given, as_mistake(expected.rules), self.names) is not None:
+                return False
+            if difference(heard.turns[i], seen, expected.given, as_mistake(expected.rules), self.names) is not None:
+                return False
+        forbidden = set(self.data.get("forbid", ()))
+        return forbidden & set(used) == forbidden & set(self.used(code, seen_turns, given=True))
+
+    def verdict(
+        self,
+        apart: Difference,
+        shown: Expected | None,
+        mistake: dict[str, Any] | None,
+        passed: int,
+        ran: int,
+        seen: Observation | None = None,
+    ) -> dict[str, Any]:
+        """A failed verdict as a frame's header."""
+        message = apart.message if mistake is None else f"{mistake['says'].strip()}\n{sentence(apart.message)}"
+        line = apart.line
+        case = None
+        replay = None
+        if shown is not None:
+            case = case_shown(shown, apart, seen)
+            replay = {"case": shown.turn.case, "draw": shown.turn.draw, "seed": self.stage.plan()[shown.turn.number][2]}
+        return {
+            "t": "verdict",
+            "verdict": "failed",
+            "stage": apart.stage,
+            "mistake": mistake["id"] if mistake else None,
+            "says": mistake["says"].strip() if mistake else "",
+            "message": sentence(message),
+            "case": case,
+            "cases": [passed, ran, len(self.expected)],
+            "line": line,
+            "replay": replay,
+        }
+
+
+SMALL = 16
+
+
+def readability(expected: Expected) -> tuple[bool, int, int]:
+    """Smaller for a case that is easier to read: few elements; of small ones, those written out rather than drawn."""
+    written = not expected.turn.let and "tensor([" not in expected.call
+    return (not (written and expected.size <= SMALL), expected.size, expected.turn.number)
+
+
+def as_mistake(rules: Rules) -> Rules:
+    """The rules by which an answer is compared with a mistake: what it raises is compared exactly."""
+    return replace(rules, raises=None)
+
+
+def arguments_of(turn: Turn) -> Observation:
+    """The arguments of a turn before the call."""
+    encoder = Encoder()
+    header = {
+        "n": turn.number,
+        "result": encoder.node(None),
+        "args": [argument_node(encoder, arg) for arg in turn.args],
+        "kwargs": {name: argument_node(encoder, arg) for name, arg in turn.kwargs.items()},
+    }
+    return read(header, encoder.blobs)
+
+
+def observed(observer: Observer, turn: Turn) -> Observation:
+    """One turn observed and read back, by the very path that the learner's frames take."""
+    header, blobs = observer.turn(turn)
+    return read(header, blobs)
+
+
+def arrays_in(node: Node) -> list[Any]:
+    """The arrays inside an observed value."""
+    if "array" in node:
+        return [node["array"]]
+    inside = node.get("v")
+    if isinstance(inside, list):
+        return [array for item in inside if isinstance(item, dict) for array in arrays_in(item)]
+    return []
+
+
+def elements(given: Observation) -> int:
+    """How many elements the arguments hold together: what makes a case small."""
+    nodes = [*given.args, *given.kwargs.values()]
+    return sum(int(array.size) for node in nodes for array in arrays_in(node))
+
+
+def case_shown(expected: Expected, apart: Difference, seen: Observation | None) -> dict[str, Any]:
+    """The case a failed verdict shows, as plain data."""
+    case: dict[str, Any] = {
+        "index": expected.turn.case,
+        "call": expected.call,
+        "note": expected.turn.spec.get("note", ""),
+        "expected": apart.expected,
+        "got": apart.got,
+        "where": apart.where,
+        "line": apart.line,
+    }
+    if seen is not None and seen.raised is not None:
+        case["error"] = {"type": seen.raised["type"], "message": seen.raised["message"], "line": seen.raised["line"]}
+        case["traceback"] = seen.raised["traceback"]
+    return case
+
+
+def load_failure(failure: dict[str, Any], data: dict[str, Any]) -> Difference:
+    """Why an answer could not even be tried."""
+    stage = failure.get("stage")
+    error = failure.get("error") or {}
+    line = error.get("line") if isinstance(error.get("line"), int) else None
+    text = failure_text(failure, data)
+    if stage == "missing":
+        return Difference("missing", text, data.get("entry", ""), str(failure.get("near") or ""))
+    return Difference("syntax" if stage == "syntax" else "raised", text, "", str(error.get("type", "")), line=line)
+
+
+def failure_text(failure: dict[str, Any], data: dict[str, Any]) -> str:
+    """The same in one sentence."""
+    error = failure.get("error") or {}
+    line = error.get("line")
+    place = f" (line {line})" if isinstance(line, int) else ""
+    if failure.get("stage") == "syntax":
+        return f"Python can't read your code{place}: {str(error.get('message'))[:300]}"
+    if failure.get("stage") == "raised":
+        told = f"{error.get('type')}: {error.get('message')}".removesuffix(": ")[:500]
+        return f"your code raised {told}{place} before `{data['entry']}` could be called"
+    near = failure.get("near")
+    if failure.get("is"):
+        return f"`{data['entry']}` is {failure['is']}, not a function or a class"
+    hint = f"; did you mean `{data['entry']}` where you wrote `{str(near)[:80]}`?" if near else ""
+    return f"there is no `{data['entry']}` in your code{hint}"
+
+
+def ending(heard: Heard, stopped: Expected | None) -> Difference:
+    """Why an answer was stopped, or how it ended itself."""
+    during = f", in `{stopped.call}`" if stopped is not None and heard.loaded and stopped.call else ""
+    if not heard.loaded:
+        during = ", before any case could be tried"
+    texts = {
+        "timeout": ("timeout", f"your code was stopped: it was still running when its time was up{during}"),
+        "memory": ("out-of-memory", f"your code was stopped: it took more memory than it may{during}"),
+        "tasks": ("died", f"your code was stopped: it started more threads than it may{during}"),
+        "scratch": ("died", f"your code was stopped: it wrote more to files than it may{during}"),
+        "flood": ("died", f"what came back was too large to look at{during}"),
+    }
+    stage, text = texts.get(heard.ended, ("died", f"your program ended itself before it had answered{during}"))
+    return Difference(stage, text)
+
+
+def sentence(text: str) -> str:
+    """`text` with a capital letter and a full stop, unless it starts with code or ends otherwise."""
+    text = text.strip()
+    if text and text[0].isalpha() and not text.startswith("torch."):
+        text = text[0].upper() + text[1:]
+    return text if not text or text[-1] in ".!?:`)" else f"{text}."
+
+
+def passed_text(total: int) -> str:
+    """What a pass says."""
+    return f"All {total} cases pass." if total != 1 else "The case passes."
+
+
+def unjudged(why: str) -> dict[str, Any]:
+    """A check that could not be judged: never the learner's fault."""
+    message = f"This could not be judged, and that is not your fault: {why}."
+    return {"t": "verdict", "verdict": "unjudged", "message": message, "cases": [0, 0, 0]}

@@ -1,0 +1,310 @@
+"""Whether one turn of an answer can be told from the same turn of the reference. *Child side.*
+
+The order of looking is that of `STAGES`; each function below looks at one thing that was observed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from tutor.grading.compare import compare, differences
+from tutor.grading.difference import Difference, Rules, first
+from tutor.grading.distribution import summary, told_apart
+from tutor.grading.observation import Observation
+from tutor.grading.show import cut, value_text
+
+Node = dict[str, Any]
+
+OUT_OF_MEMORY = ("can't allocate memory", "not enough memory", "Unable to allocate", "Cannot allocate memory")
+
+
+def difference(
+    want: Observation, have: Observation, given: Observation, rules: Rules, names: tuple[str, ...] = ()
+) -> Difference | None:
+    """The first difference between a turn of the reference and one of an answer; None if there is none.
+
+    `given` holds the arguments as they were before the call. `names` are those of a `variables` exercise.
+    """
+    return first(list(looked_at(want, have, given, rules, names)))
+
+
+def looked_at(
+    want: Observation, have: Observation, given: Observation, rules: Rules, names: tuple[str, ...]
+) -> Iterator[Difference]:
+    """All that differs in one turn."""
+    yield from raised(want, have, rules)
+    if want.result is not None and have.result is not None:
+        if names:
+            yield from variables(want.result, have.result, rules, names)
+        elif "distribution" in rules.observe:
+            yield from samples(want, have, rules)
+        else:
+            yield from differences(want.result, have.result, rules)
+    yield from arguments(want, have, given, rules)
+    if (want.raised is None) != (have.raised is None):
+        return
+    yield from printed(want, have)
+    yield from memory(want, have)
+    yield from gradients(want, have, rules)
+    yield from random_state(want, have)
+    yield from effort(want, have, rules)
+
+
+def raised(want: Observation, have: Observation, rules: Rules) -> Iterator[Difference]:
+    """Exceptions: of the reference's type, or of the class the case names or a subclass of it."""
+    wanted = rules.raises or (want.raised["type"] if want.raised else None)
+    if wanted is None and have.raised is None:
+        return
+    if have.raised is None:
+        got = value_text(have.result) if have.result else "nothing"
+        yield Difference(
+            "raised", f"expected {wanted} to be raised, got {cut(' '.join(got.split()), 80)}", wanted or "", got
+        )
+        return
+    told = f"{have.raised['type']}: {have.raised['message']}".removesuffix(": ")
+    line = have.raised["line"]
+    place = f" (line {line})" if line else ""
+    expected = wanted or (value_text(want.result) if want.result else "a result")
+    if ran_out(have.raised) and not (want.raised and ran_out(want.raised)):
+        yield Difference(
+            "out-of-memory", f"your code ran out of memory{asked_for(have.raised)}{place}", expected, told, line=line
+        )
+    elif wanted is None:
+        who = "your code" if line else "the call shown"
+        yield Difference("raised", f"{who} raised {told}{place}", expected, told, line=line)
+    elif not answers_to(have.raised, wanted, exactly=rules.raises is None):
+        yield Difference("raised", f"expected {wanted} to be raised, got {told}{place}", wanted, told, line=line)
+
+
+def answers_to(told: dict[str, Any], wanted: str, *, exactly: bool) -> bool:
+    """Whether an exception is the one wanted, or, where a case names it, a subclass of it."""
+    if exactly:
+        return bool(told["type"] == wanted)
+    return any(base == wanted or base.rsplit(".", 1)[-1] == wanted for base in told["bases"])
+
+
+def ran_out(told: dict[str, Any]) -> bool:
+    """Whether an exception says that memory ran out."""
+    return told["type"] == "MemoryError" or any(text in told["message"] for text in OUT_OF_MEMORY)
+
+
+def asked_for(told: dict[str, Any]) -> str:
+    """How much an allocation that failed had asked for, where the message says so."""
+    found = re.search(r"allocate (\d+) bytes", told["message"])
+    return f": it asked for {int(found[1]) / 2**30:,.1f} GiB at once" if found else ""
+
+
+def variables(want: Node, have: Node, rules: Rules, names: tuple[str, ...]) -> Iterator[Difference]:
+    """The named variables of a script."""
+    wanted = {key["v"]: item for key, item in want["v"]}
+    found = {key["v"]: item for key, item in have["v"] if key["k"] == "str"}
+    for name in names:
+        if name not in wanted:
+            continue
+        if name not in found:
+            yield Difference("missing", f"there is no variable `{name}` after your code ran", name, "nothing", name)
+        else:
+            yield from differences(wanted[name], found[name], rules, f"`{name}`")
+
+
+def samples(want: Observation, have: Observation, rules: Rules) -> Iterator[Difference]:
+    """Random results: everything but the values as usual; the values by a two-sample test; then how seeds act."""
+    assert want.result is not None and have.result is not None
+    for one, other, where in sample_pairs(want.result, have.result):
+        plain = compare(without_values(one), without_values(other), rules, where)
+        if plain is not None:
+            yield plain
+        elif "array" in one and told_apart(one["array"], other["array"]):
+            expected, got = summary(one["array"]), summary(other["array"])
+            message = f"the values come from another distribution: expected {expected}; got {got}"
+            yield Difference("distribution", message, expected, got, where)
+    if want.repeats and have.repeats is False:
+        message = (
+            "the same seed gave different values: draw from the generator or seed that is given, and from nothing else"
+        )
+        yield Difference("distribution", message, "the same values for the same seed", "different values")
+    if want.varies and have.varies is False:
+        message = "two seeds gave the very same values: the generator that is given was not drawn from"
+        yield Difference("distribution", message, "different values for different seeds", "the same values")
+
+
+def sample_pairs(want: Node, have: Node, where: str = "") -> Iterator[tuple[Node, Node, str]]:
+    """Leaves of two results side by side, as far as their nesting agrees."""
+    same = want["k"] == have["k"] and want["k"] in ("list", "tuple") and len(want["v"]) == len(have["v"])
+    if not same:
+        yield want, have, where
+        return
+    for i, (one, other) in enumerate(zip(want["v"], have["v"], strict=True)):
+        yield from sample_pairs(one, other, f"{where}[{i}]")
+
+
+def without_values(node: Node) -> Node:
+    """A tensor or array with its numbers left out of the comparison; a random number with its kind alone."""
+    if "array" in node:
+        return {key: value for key, value in node.items() if key != "array"}
+    if node["k"] in ("float", "int"):
+        return {"k": node["k"], "v": "0x0" if node["k"] == "int" else "0x0.0p+0"}
+    return node
+
+
+def arguments(want: Observation, have: Observation, given: Observation, rules: Rules) -> Iterator[Difference]:
+    """Arguments after the call: left as they were unless the reference changes them; the same changes if
+    `args` is observed."""
+    rows = [(f"argument {i + 1}", *row) for i, row in enumerate(zip(given.args, want.args, have.args, strict=False))]
+    rows += [
+        (f"argument `{name}`", given.kwargs[name], want.kwargs[name], have.kwargs[name])
+        for name in given.kwargs
+        if name in want.kwargs and name in have.kwargs
+    ]
+    for i, (label, before, wanted, found) in enumerate(rows):
+        if before["k"] == "generator":
+            # Whether and how far a generator moves belongs to the answer's way of drawing.
+            if "args" in rules.observe and "distribution" not in rules.observe and wanted["v"] != found["v"]:
+                yield Difference("arguments", f"{label}, the generator, was left in another state", "", "")
+            continue
+        changes = untouched(before, wanted) is not None
+        if "args" in rules.observe and changes:
+            yield from argument_as_wanted(label, wanted, found, rules)
+        elif not changes and (change := untouched(before, found)) is not None:
+            message = f"{label} was changed, and it must be left as it was ({change.message})"
+            yield Difference("arguments", message, value_text(before), value_text(found), label)
+        if "args" in rules.observe and want.moved and have.moved and want.moved[i] != have.moved[i]:
+            how = "changed in place" if want.moved[i] else "never written to"
+            yield Difference(
+                "arguments", f"{label} must be {how}", how, "written to" if have.moved[i] else "not written to"
+            )
+
+
+def argument_as_wanted(label: str, want: Node, have: Node, rules: Rules) -> Iterator[Difference]:
+    """An argument that the reference changes, compared as results are."""
+    found = compare(want, have, rules)
+    if found is not None:
+        yield Difference("arguments", f"{label} after the call: {found.message}", found.expected, found.got, label)
+
+
+EXACT = Rules(rtol=0.0, atol=0.0)
+
+
+def untouched(before: Node, after: Node) -> Difference | None:
+    """How an argument changed during a call, to the last bit; None if it did not."""
+    if before.get("requires_grad") != after.get("requires_grad"):
+        return Difference("arguments", "its requires_grad was changed")
+    found = compare(before, after, EXACT)
+    if found is not None:
+        return found
+    if "grad" in before and "grad" in after:
+        gathered = compare(before["grad"], after["grad"], EXACT)
+        if gathered is not None:
+            return Difference("arguments", "its .grad was written to")
+    return None
+
+
+def printed(want: Observation, have: Observation) -> Iterator[Difference]:
+    """What was printed, without regard to blanks at the ends of lines."""
+    if want.printed is None or have.printed is None:
+        return
+    lines = [[line.rstrip() for line in text.rstrip().splitlines()] for text in (want.printed, have.printed)]
+    if lines[0] == lines[1]:
+        return
+    place = next((i for i, (one, other) in enumerate(zip(*lines, strict=False)) if one != other), min(map(len, lines)))
+    expected, got = (repr(each[place]) if place < len(each) else "nothing" for each in lines)
+    message = f"line {place + 1} of what is printed: expected {cut(expected, 80)}, got {cut(got, 80)}"
+    yield Difference("stdout", message, want.printed, have.printed, f"line {place + 1}")
+
+
+def memory(want: Observation, have: Observation) -> Iterator[Difference]:
+    """Which arguments and results share storage; then strides."""
+    if want.memory is None or have.memory is None:
+        return
+    wanted = {row["path"]: row for row in want.memory}
+    found = {row["path"]: row for row in have.memory}
+    paths = [path for path in wanted if path in found]
+    for i, one in enumerate(paths):
+        for other in paths[i + 1 :]:
+            pair = [(rows[one]["storage"], rows[other]["storage"]) for rows in (wanted, found)]
+            if any(None in each for each in pair):
+                continue
+            shared = [each[0] == each[1] for each in pair]
+            if shared[0] != shared[1]:
+                yield sharing(one, other, wanted_shared=shared[0])
+    for path in paths:
+        expected, got = wanted[path]["strides"], found[path]["strides"]
+        if len(expected) == len(got) and expected != got:
+            text = [
+                f"({', '.join('any' if each is None else str(each) for each in steps)})" for steps in (expected, got)
+            ]
+            yield Difference(
+                "memory", f"{said(path)}: expected strides {text[0]}, got {text[1]}", text[0], text[1], path
+            )
+
+
+def sharing(one: str, other: str, *, wanted_shared: bool) -> Difference:
+    """Two values that share storage and must not, or the other way round."""
+    first_name, second_name = said(one), said(other)
+    if wanted_shared:
+        message = f"{second_name} has storage of its own; it must share that of {first_name}"
+        return Difference("memory", message, "shared storage", "a copy", other)
+    message = f"{second_name} shares storage with {first_name}; it must own new storage"
+    return Difference("memory", message, "storage of its own", "shared storage", other)
+
+
+def said(path: str) -> str:
+    """A place as people say it: `args[0]` is argument 1."""
+    if path.startswith("args["):
+        number, _, rest = path[5:].partition("]")
+        return f"argument {int(number) + 1}{rest}"
+    return "the result" + path.removeprefix("result") if path.startswith("result") else f"argument `{path}`"
+
+
+def gradients(want: Observation, have: Observation, rules: Rules) -> Iterator[Difference]:
+    """Gradients of each backward pass; and, of the result, whether it is a leaf and was made by an operation."""
+    if rules.observe & {"grad", "graph"} and want.result is not None and have.result is not None:
+        for key, told in (("is_leaf", "is_leaf"), ("grad_fn", "a grad_fn")):
+            values = [
+                node.get(key) if key == "is_leaf" else node.get(key) is not None for node in (want.result, have.result)
+            ]
+            if values[0] != values[1] and want.result["k"] == have.result["k"] == "tensor":
+                yield Difference(
+                    "gradient", f"expected {told}: {values[0]}, got {values[1]}", str(values[0]), str(values[1])
+                )
+    if want.pulled is None or have.pulled is None:
+        return
+    for number, (one, other) in enumerate(zip(want.pulled, have.pulled, strict=False)):
+        when = "" if number == 0 else " in a second backward pass"
+        if one.get("raised") != other.get("raised"):
+            expected, got = (each.get("raised") or "gradients" for each in (one, other))
+            yield Difference("gradient", f"expected {expected}{when}, got {got}", expected, got)
+            continue
+        for (path, wanted), (_, found) in zip(one.get("grads", ()), other.get("grads", ()), strict=False):
+            apart = compare(wanted, found, rules)
+            if apart is not None:
+                message = f"the gradient for {said(path)}{when}: {apart.message}"
+                yield Difference("gradient", message, apart.expected, apart.got, path)
+
+
+def random_state(want: Observation, have: Observation) -> Iterator[Difference]:
+    """The global generators: untouched, or moved as the reference moves them."""
+    if want.rng is None or have.rng is None:
+        return
+    names = {"torch": "torch's", "numpy": "NumPy's", "random": "Python's"}
+    for name, whose in names.items():
+        if want.rng.get(name) != have.rng.get(name):
+            message = f"{whose} global random state was not left as it must be: somebody else's numbers change"
+            yield Difference("rng", message, "the global random state as the reference leaves it", "another state")
+
+
+def effort(want: Observation, have: Observation, rules: Rules) -> Iterator[Difference]:
+    """Operations and bytes of new storage, on the largest draw of a case."""
+    if not rules.largest or want.operations is None or have.operations is None:
+        return
+    if "ops" in rules.observe:
+        allowed = max(rules.ops_ratio * want.operations, want.operations + 20)
+        if have.operations > allowed:
+            message = f"{have.operations} tensor operations where {want.operations} are enough"
+            yield Difference("ops", message, f"at most {int(allowed)} operations", f"{have.operations} operations")
+    wanted, found = want.allocated, have.allocated
+    if "allocations" in rules.observe and wanted is not None and found is not None and found > wanted:
+        message = f"{found} bytes of new storage where {wanted} are enough"
+        yield Difference("memory", message, f"at most {wanted} bytes", f"{found} bytes")

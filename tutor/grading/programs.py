@@ -1,0 +1,9 @@
+"""The programs that children run, by name; the host imports them before it forks. *Any side.*"""
+
+LEARNER = "tutor.runner.learner:main"
+EXAMINER = "tutor.grading.examine:main"
+QUESTIONS = "tutor.grading.ask:main"
+SCRIPT = "tutor.runner.script:main"
+FENCES = "tutor.runner.fences:main"
+
+PRELOAD = tuple(program.partition(":")[0] for program in (LEARNER, EXAMINER, QUESTIONS, SCRIPT, FENCES))

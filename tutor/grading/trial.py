@@ -1,0 +1,96 @@
+"""Running a text without judging it: `tutor run`, and the editor's own run. *Screen side*: imports nothing heavy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tutor.grading.programs import SCRIPT
+from tutor.runner import wire
+from tutor.runner.client import Runner
+from tutor.runner.task import Limits, Reason, Task
+from tutor.runner.text import safe
+
+MIB = 1 << 20
+SECONDS = 30.0
+ENDINGS: dict[Reason, str] = {
+    "died": "your program ended itself before its last line",
+    "memory": "stopped: it took more memory than it may",
+    "tasks": "stopped: it started more threads than it may",
+    "scratch": "stopped: it wrote more to files than it may",
+    "flood": "stopped: what came back was too large to show",
+    "cancelled": "stopped",
+    "lost": "the runner was lost; that is not your fault, and the next run starts a new one",
+}
+
+
+@dataclass(frozen=True)
+class RunError:
+    """What went wrong in a run: an exception, or how it was stopped (`type` is then empty)."""
+
+    type: str
+    message: str
+    line: int | None = None
+    plain: str = ""
+    traceback: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run showed. Every text is safe to show."""
+
+    stdout: str
+    cut: int
+    value: str | None
+    variables: list[dict[str, Any]] = field(default_factory=list)
+    error: RunError | None = None
+    reason: Reason = "done"
+    seconds: float = 0.0
+
+
+async def run_code(
+    runner: Runner, source: str, *, setup: str = "", seconds: float = SECONDS, memory: int = 1024
+) -> Report:
+    """Run `source` in a fresh confined child. `memory` in MiB. Never raises for anything the text does."""
+    ended = await runner.run(
+        Task(SCRIPT, {"source": source, "setup": setup}, Limits(wall=seconds, memory=memory * MIB))
+    )
+    value: str | None = None
+    error: RunError | None = None
+    rows: list[dict[str, Any]] = []
+    for header in headers(ended.result):
+        if header.get("t") == "value" and isinstance(header.get("text"), str):
+            value = safe(header["text"])
+        elif header.get("t") == "error":
+            error = error_from(header["error"])
+        elif header.get("t") == "variables":
+            rows = [safe_row(row) for row in header.get("rows", ()) if isinstance(row, dict)]
+    if ended.reason != "done":
+        stopped = (
+            f"stopped: it was still running after {seconds:g} s" if ended.reason == "timeout" else ENDINGS[ended.reason]
+        )
+        error = RunError("", stopped + (f" ({ended.detail})" if ended.detail else ""))
+    return Report(ended.stdout, ended.cut, value, rows, error, ended.reason, ended.seconds)
+
+
+def headers(result: bytes) -> list[dict[str, Any]]:
+    """The headers of the frames a learner's child sent, as far as they can be read."""
+    try:
+        return [frame.header for frame in wire.Reader(wire.Caps()).feed(result)]
+    except wire.WireError:
+        return []
+
+
+def error_from(told: Any) -> RunError:
+    """An exception as a child described it."""
+    if not isinstance(told, dict):
+        return RunError("", "it failed, and what it said can't be read")
+    line = told.get("line") if isinstance(told.get("line"), int) else None
+    frames = [row for row in told.get("traceback", ()) if isinstance(row, dict)]
+    text = "\n".join(f"line {row.get('line')} of {row.get('file')}, in {row.get('function')}" for row in frames)
+    return RunError(safe(str(told.get("type", "")))[:120], safe(str(told.get("message", ""))), line, "", safe(text))
+
+
+def safe_row(row: dict[str, Any]) -> dict[str, Any]:
+    """A variable's row with its texts made safe to show."""
+    return {safe(str(key))[:40]: safe(value) if isinstance(value, str) else value for key, value in row.items()}

@@ -1,0 +1,224 @@
+"""Proving a course by running it: every reference, starter, mistake, accept, question and shown line of code.
+*Screen side.*"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Literal
+
+from tutor.course.model import Course, Exercise, Kind, Lesson
+from tutor.grading.check import examined
+from tutor.grading.literal import text_of
+from tutor.grading.pages import run_fences
+from tutor.grading.questions import (
+    CouldNotAsk,
+    as_form,
+    asked,
+    drawn,
+    judge,
+    judge_choice,
+    judge_prediction,
+)
+from tutor.grading.verdict import Verdict
+from tutor.runner.client import Runner
+
+Proof = Literal["reference", "starter", "mistake", "accept", "answer", "option", "page"]
+
+SHARE_OF_LIMITS = 0.25
+
+
+@dataclass(frozen=True)
+class Result:
+    """One proof: what was tried (`kind`), of what (`address`), whether it held, and if not, why in one line."""
+
+    address: str
+    kind: Proof
+    ok: bool
+    message: str = ""
+    seed: int | None = None
+    seconds: float = 0.0
+
+
+Proving = Callable[[], Awaitable[Result]]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """All proofs of a course."""
+
+    results: tuple[Result, ...]
+    seconds: float
+
+    @property
+    def failed(self) -> tuple[Result, ...]:
+        """Those that did not hold."""
+        return tuple(each for each in self.results if not each.ok)
+
+
+async def verify(
+    runner: Runner,
+    course: Course,
+    *,
+    exercises: Sequence[Exercise] | None = None,
+    lessons: Sequence[Lesson] | None = None,
+    seeds: int = 5,
+    jobs: int = 2,
+    on_result: Callable[[Result], None] = lambda _: None,
+) -> Summary:
+    """Prove exercises under seeds 1 to `seeds` and run the pages of `lessons`; `jobs` at a time.
+
+    Both default to all that the course has. Results come as they are found; the summary holds them in the
+    course's order.
+    """
+    started = time.perf_counter()
+    exercises = list(course.exercises()) if exercises is None else exercises
+    lessons = [each for each in course.lessons() if not each.broken] if lessons is None else lessons
+    proofs: list[Proving] = [partial(prove_pages, runner, each) for each in lessons]
+    for exercise in exercises:
+        proofs += proofs_of(runner, exercise, range(1, seeds + 1))
+    results: list[Result | None] = [None] * len(proofs)
+    waiting = iter(range(len(proofs)))
+
+    async def work() -> None:
+        for number in waiting:
+            result = await proofs[number]()
+            results[number] = result
+            on_result(result)
+
+    await asyncio.gather(*(work() for _ in range(jobs)))
+    return Summary(tuple(each for each in results if each is not None), time.perf_counter() - started)
+
+
+def proofs_of(runner: Runner, exercise: Exercise, seeds: Iterable[int]) -> list[Proving]:
+    """Everything there is to prove of one exercise."""
+    seeds = list(seeds)
+    if not exercise.kind.is_code:
+        answers: list[Proving] = [partial(prove_answers, runner, exercise, seed) for seed in seeds]
+        return [*answers, partial(prove_options, runner, exercise, seeds[0])]
+    proofs: list[Proving] = [partial(prove_starter, runner, exercise, seeds[0])]
+    for seed in seeds:
+        proofs.append(partial(prove_reference, runner, exercise, seed))
+        proofs += [partial(prove_mistake, runner, exercise, each.id, each.code, seed) for each in exercise.mistakes]
+        proofs += [
+            partial(prove_accept, runner, exercise, n, each.code, seed) for n, each in enumerate(exercise.accepts)
+        ]
+    return proofs
+
+
+async def prove_reference(runner: Runner, exercise: Exercise, seed: int) -> Result:
+    """The reference passes as an answer, within a quarter of its time and memory."""
+    verdict, learner = await examined(runner, exercise, exercise.solution, seed=seed)
+    ok, message = verdict.verdict == "passed", ""
+    if not ok:
+        message = f"the reference does not pass: {said(verdict)}"
+    elif learner.seconds > exercise.timeout * SHARE_OF_LIMITS:
+        ok, message = (
+            False,
+            f"the reference took {learner.seconds:.2f} s of {exercise.timeout:g}: a quarter is the most",
+        )
+    elif learner.peak_memory > (exercise.memory << 20) * SHARE_OF_LIMITS:
+        ok = False
+        message = f"the reference took {learner.peak_memory >> 20} MiB of {exercise.memory}: a quarter is the most"
+    return Result(exercise.address, "reference", ok, message, seed, verdict.seconds)
+
+
+async def prove_starter(runner: Runner, exercise: Exercise, seed: int) -> Result:
+    """What the learner starts from does not pass."""
+    verdict, _ = await examined(runner, exercise, exercise.starter, seed=seed)
+    ok = verdict.verdict == "failed"
+    message = "" if ok else f"the starter must not pass: {said(verdict)}"
+    return Result(exercise.address, "starter", ok, message, seed, verdict.seconds)
+
+
+async def prove_mistake(runner: Runner, exercise: Exercise, name: str, code: str, seed: int) -> Result:
+    """A mistake fails, and is recognised as itself and as no other."""
+    verdict, _ = await examined(runner, exercise, code, seed=seed, given=True)
+    message = ""
+    if verdict.verdict != "failed":
+        message = f"mistake `{name}` must fail: {said(verdict)}"
+    elif verdict.mistake != name:
+        other = f"as `{verdict.mistake}`" if verdict.mistake else "as no mistake"
+        message = f"mistake `{name}` is recognised {other}: {said(verdict)}"
+    return Result(exercise.address, "mistake", not message, message, seed, verdict.seconds)
+
+
+async def prove_accept(runner: Runner, exercise: Exercise, number: int, code: str, seed: int) -> Result:
+    """Another right answer passes."""
+    verdict, _ = await examined(runner, exercise, code, seed=seed, given=True)
+    ok = verdict.verdict == "passed"
+    message = "" if ok else f"accept {number + 1} must pass: {said(verdict)}"
+    return Result(exercise.address, "accept", ok, message, seed, verdict.seconds)
+
+
+def said(verdict: Verdict) -> str:
+    """A verdict in one line."""
+    call = str(verdict.case["call"]).replace("\n", "; ") if verdict.case else ""
+    where = f" [{call}]" if call else ""
+    stage = f" at stage {verdict.stage}" if verdict.stage else ""
+    return f"{verdict.verdict}{stage}: {' '.join(verdict.message.split())}{where}"
+
+
+async def prove_answers(runner: Runner, exercise: Exercise, seed: int) -> Result:
+    """What the code gives, and the options that are right, are accepted as answers."""
+    started = time.perf_counter()
+    try:
+        answers = await right_answers(runner, exercise, seed)
+        verdict = await judge(runner, exercise, answers, seed=seed)
+        message = "" if verdict.verdict == "passed" else f"the computed answers do not pass: {said(verdict)}"
+    except CouldNotAsk as why:
+        message = f"{why}"
+    return Result(exercise.address, "answer", not message, message, seed, time.perf_counter() - started)
+
+
+async def right_answers(runner: Runner, exercise: Exercise, seed: int) -> list[list[str]]:
+    """The right answers to the questions that `seed` draws, as a learner would give them. Raises CouldNotAsk."""
+    places = drawn(exercise, seed)
+    rows = await asked(runner, exercise, seed, places, answer=True)
+    if exercise.kind is Kind.PREDICT:
+        return [[text_of(as_form(rows[i]["form"]))] for i in places]
+    for i in places:
+        right = sum(rows[i]["truths"])
+        if not exercise.questions[i].several and right != 1:
+            raise CouldNotAsk(f"question {i + 1} must have exactly one right option, and has {right}")
+    return [[f"#{n}" for n, true in enumerate(rows[i]["truths"]) if true] for i in places]
+
+
+async def prove_options(runner: Runner, exercise: Exercise, seed: int) -> Result:
+    """Over all questions: every wrong option is rejected; every mistake's answer can be read, and is wrong
+    somewhere."""
+    started = time.perf_counter()
+    whole = replace(exercise, draw=None)
+    message = ""
+    try:
+        rows = await asked(runner, whole, seed, list(range(len(whole.questions))), answer=True)
+    except CouldNotAsk as why:
+        return Result(exercise.address, "option", False, str(why), seed, time.perf_counter() - started)
+    for i, question in enumerate(whole.questions):
+        for n, true in enumerate(rows[i].get("truths", ())):
+            if not true and judge_choice(question, i, rows[i]["truths"], [f"#{n}"])["right"]:
+                message = f"question {i + 1}: the wrong option {n + 1} is accepted"
+    for mistake in whole.mistakes:
+        judged = [
+            judge_prediction(whole, i, as_form(row["form"]), [mistake.answer])
+            for i, row in rows.items()
+            if "form" in row
+        ]
+        if mistake.answer and not any(not each["right"] and each.get("mistake") == mistake.id for each in judged):
+            message = f"mistake `{mistake.id}`: its answer `{mistake.answer}` is recognised on no question"
+    return Result(exercise.address, "option", not message, message, seed, time.perf_counter() - started)
+
+
+async def prove_pages(runner: Runner, lesson: Lesson) -> Result:
+    """Every `python run` fence of a lesson runs, every `error` one raises, and none warns unasked."""
+    started = time.perf_counter()
+    wrong = [run for run in await run_fences(runner, lesson) if run.complaint]
+    pages = {page.id: page for page in lesson.pages}
+    lines = [
+        f"{lesson.path}:{pages[run.page].text_line + run.fence.line}: page `{run.page}`: {run.complaint}"
+        for run in wrong
+    ]
+    return Result(lesson.address, "page", not wrong, "\n".join(lines), None, time.perf_counter() - started)

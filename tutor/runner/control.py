@@ -1,0 +1,128 @@
+"""*Screen side.* The host as seen from here: started, spoken to over its control socket, missed when it is gone."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import tutor
+
+_LOG_SHOWN = 4096
+# Isolated Python finds no `tutor` of a checkout: its folder is named, used for this one package, and forgotten again,
+# so that nothing else in that folder can be imported in a child.
+_BOOT = (
+    "import sys; sys.path.insert(0, sys.argv[3]); import tutor; del sys.path[0]; "
+    "from tutor.runner.host import main; main(int(sys.argv[1]), int(sys.argv[2]))"
+)
+
+
+class HostProcess:
+    """One host. `on_message` gets each of its words with the descriptors that came along; `on_gone` its last line."""
+
+    def __init__(
+        self,
+        python: str,
+        settings: dict[str, Any],
+        on_message: Callable[[dict[str, Any], list[int]], None],
+        on_gone: Callable[[str], None],
+    ) -> None:
+        self._on_message = on_message
+        self._on_gone = on_gone
+        self._loop = asyncio.get_running_loop()
+        self._log = os.memfd_create("host-log", os.MFD_CLOEXEC)
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self._process = self._spawn(python, theirs.fileno(), str(settings["scratch"]))
+        self.pid = self._process.pid
+        self._pidfd = os.pidfd_open(self.pid)
+        self._control.setblocking(False)
+        self._send(settings)
+        self._loop.add_reader(self._control.fileno(), self._read)
+        self._loop.add_reader(self._pidfd, self._ended)
+        self._over: asyncio.Future[None] = self._loop.create_future()
+
+    def fork(self, count: int) -> None:
+        """Ask for `count` more spare children."""
+        self._send({"fork": count})
+
+    def kill(self) -> None:
+        """End it, at once. Its children go with it."""
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+
+    async def over(self) -> None:
+        """Wait until it is gone."""
+        await asyncio.shield(self._over)
+
+    def _spawn(self, python: str, control_fd: int, home: str) -> subprocess.Popen[bytes]:
+        # From this thread and no other: the host dies when the thread that started it does.
+        package = Path(tutor.__file__).resolve().parent
+        return subprocess.Popen(
+            [python, "-I", "-c", _BOOT, str(control_fd), str(os.getpid()), str(package.parent)],
+            pass_fds=[control_fd],
+            env=clean_environment(home),
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=self._log,
+            start_new_session=True,
+        )
+
+    def _send(self, message: dict[str, Any]) -> None:
+        with contextlib.suppress(OSError):  # it is going, and `_ended` will say so
+            self._control.send(json.dumps(message).encode())
+
+    def _read(self) -> None:
+        while True:
+            try:
+                data, fds, _, _ = socket.recv_fds(self._control, 1 << 16, 4, socket.MSG_CMSG_CLOEXEC)
+            except ConnectionResetError:  # told once when it dies with a word unread; what it said comes after
+                continue
+            except OSError:
+                return
+            if not data:
+                self._loop.remove_reader(self._control.fileno())
+                return
+            self._on_message(json.loads(data), fds)
+
+    def _ended(self) -> None:
+        self._loop.remove_reader(self._pidfd)
+        self._read()  # its last words
+        self._loop.remove_reader(self._control.fileno())
+        status = self._process.wait()
+        line = self._last_line() or f"the runner's host ended with status {status}"
+        os.close(self._pidfd)
+        self._control.close()
+        os.close(self._log)
+        self._over.set_result(None)
+        self._on_gone(line)
+
+    def _last_line(self) -> str:
+        size = os.fstat(self._log).st_size
+        tail = os.pread(self._log, _LOG_SHOWN, max(0, size - _LOG_SHOWN))
+        lines = tail.decode("utf-8", "replace").strip().splitlines()
+        return lines[-1] if lines else ""
+
+
+def clean_environment(home: str) -> dict[str, str]:
+    """All that the host is told of the world: nothing of the user's, one thread for every library, no GPU."""
+    one_thread: Sequence[str] = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+    return {
+        "PATH": "/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "LC_ALL": "C.UTF-8",
+        "HOME": home,
+        "TMPDIR": home,
+        "MPLCONFIGDIR": home,
+        "MALLOC_ARENA_MAX": "2",
+        "CUDA_VISIBLE_DEVICES": "",
+        **dict.fromkeys(one_thread, "1"),
+    }

@@ -1,0 +1,51 @@
+"""*Child side.* The kernel's own limits on one child, set before the program is called."""
+
+from __future__ import annotations
+
+import math
+import resource
+from pathlib import Path
+
+from tutor.runner.task import RESERVE, Limits
+
+OPEN_FILES = 128
+
+
+def set_limits(limits: Limits, held: int) -> None:
+    """Bind the calling process to `limits`, for good. Memory counts from `held` bytes of address space on."""
+    hard = held + limits.memory + RESERVE
+    _set(resource.RLIMIT_AS, hard - RESERVE, hard)
+    _set(resource.RLIMIT_FSIZE, limits.file_size)
+    # A net below the wall clock that the screen's side watches; a few threads may well use more CPU than wall time.
+    seconds = 2 * math.ceil(limits.wall) + 1
+    _set(resource.RLIMIT_CPU, seconds, seconds + 1)
+
+
+def set_fixed_limits() -> None:
+    """The limits that are the same for every program, whatever its task allows."""
+    _set(resource.RLIMIT_CORE, 0)
+    _set(resource.RLIMIT_NOFILE, OPEN_FILES)
+    _set(resource.RLIMIT_MEMLOCK, 0)
+    _set(resource.RLIMIT_MSGQUEUE, 0)
+    _set(resource.RLIMIT_NICE, 0)
+    _set(resource.RLIMIT_RTPRIO, 0)
+    _set(resource.RLIMIT_SIGPENDING, 64)
+
+
+def use_spare_memory() -> None:
+    """Open the reserve, once the program is over."""
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+
+
+def address_space() -> int:
+    """Bytes of address space that this process has mapped."""
+    return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+
+
+def _set(what: int, soft: int, hard: int | None = None) -> None:
+    hard = soft if hard is None else hard
+    _, ceiling = resource.getrlimit(what)
+    if ceiling != resource.RLIM_INFINITY:  # the machine's own limit may be lower already
+        soft, hard = min(soft, ceiling), min(hard, ceiling)
+    resource.setrlimit(what, (soft, hard))

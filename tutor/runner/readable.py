@@ -1,0 +1,75 @@
+"""*Host side.* Which files a child may read: what Python and its packages are made of, and nothing of anybody's own.
+
+Landlock knows no refusing below a folder that is granted. So where something to be hidden lies below such a folder (the
+built-in course, which a wheel carries inside the package), its neighbours are granted one by one.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import sys
+import sysconfig
+import zoneinfo
+from collections.abc import Iterable
+from pathlib import Path
+
+import tutor
+
+SYSTEM = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/share/zoneinfo", "/sys/devices/system/cpu")
+FILES = (
+    "/etc/ld.so.cache",
+    "/etc/localtime",
+    "/dev/urandom",
+    "/dev/random",
+    "/dev/zero",
+    "/proc/cpuinfo",
+    "/proc/meminfo",
+)
+
+
+def readable(hidden: Iterable[Path] = ()) -> tuple[Path, ...]:
+    """Paths that cover all a child needs, and neither `hidden` nor this program's own folder (imported by then)."""
+    own = Path(tutor.__file__).resolve().parent
+    covered = {own, *own.parent.glob("tutor-*.dist-info"), *(path.resolve() for path in hidden)}
+    granted = [path for root in _roots() for path in around(root, covered)]
+    return (*dict.fromkeys(granted), *map(Path, FILES))
+
+
+def around(root: Path, hidden: Iterable[Path]) -> list[Path]:
+    """`root`, or where something hidden lies inside it, everything beside the ways to that. Paths must be resolved."""
+    inside = [path for path in hidden if path.is_relative_to(root)]
+    if not inside:
+        return [] if any(root.is_relative_to(path) for path in hidden) else [root]
+    if root in inside:
+        return []
+    try:
+        entries = sorted(root.iterdir())
+    except OSError:
+        return []
+    # A link is not followed: where it leads is either granted for its own sake or nobody's business.
+    return [path for entry in entries if not entry.is_symlink() for path in around(entry, inside)]
+
+
+def _roots() -> list[Path]:
+    """Resolved folders, none inside another."""
+    known = sysconfig.get_paths()
+    named = [known[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+    named += [path for path in sys.path if Path(path).name in ("site-packages", "dist-packages", "lib-dynload")]
+    named += [*SYSTEM, *zoneinfo.TZPATH, *_libraries()]
+    found = sorted({Path(path).resolve() for path in named if Path(path).exists()})
+    return [path for path in found if not any(path != other and path.is_relative_to(other) for other in found)]
+
+
+def _libraries() -> list[str]:
+    """The folder of shared libraries that came with the interpreter, where it has one of its own (as conda's has)."""
+    prefix = Path(sys.base_prefix).resolve()
+    return [] if prefix in (Path("/"), _home()) else [str(prefix / "lib")]
+
+
+def _home() -> Path | None:
+    """The user's own home, whatever HOME says: to the host it says something else."""
+    try:
+        return Path(pwd.getpwuid(os.getuid()).pw_dir).resolve()
+    except KeyError:
+        return None
