@@ -1,0 +1,155 @@
+"""What commands share: the course, the progress, the runner, each made when it is first asked for. *Screen side.*"""
+
+from __future__ import annotations
+
+import contextlib
+import shlex
+from collections.abc import AsyncIterator, Callable
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from tutor.commands.faults import UNJUDGED, UserFault
+from tutor.commands.printer import Printer, passing, warn
+
+if TYPE_CHECKING:
+    from tutor.course.address import Found
+    from tutor.course.model import Course, Exercise
+    from tutor.progress.store import Store
+    from tutor.runner.client import Runner
+
+
+class Context:
+    """One command's surroundings. `course_folder` is what `--course` named, or None."""
+
+    def __init__(self, course_folder: str | None = None) -> None:
+        self.course_folder = course_folder
+        self._store: Store | None = None
+
+    @cached_property
+    def printer(self) -> Printer:
+        """Where the command prints."""
+        return Printer()
+
+    @cached_property
+    def root(self) -> Path:
+        """The folder of the course in use. Raises UserFault."""
+        from tutor.course.loader import CourseError, find_root
+
+        try:
+            return find_root(Path(self.course_folder) if self.course_folder else None)
+        except CourseError as error:
+            raise UserFault(str(error)) from None
+
+    @cached_property
+    def course(self) -> Course:
+        """The course in use, with whatever is wrong in it."""
+        from tutor.course.loader import load
+
+        return load(self.root)
+
+    @cached_property
+    def identity(self) -> str:
+        """What this course's progress is kept under."""
+        from tutor.course.loader import is_builtin
+        from tutor.progress.aliases import identity
+
+        return identity(self.root, built_in=is_builtin(self.root))
+
+    @property
+    def store(self) -> Store:
+        """The learner's progress. Where none can be kept, the learner is told, and it is kept for this command only."""
+        if self._store is None:
+            from tutor.progress.faults import ProgressError
+            from tutor.progress.store import Store
+
+            try:
+                self._store = self.kept_store()
+            except ProgressError as error:
+                warn(str(error))
+                self._store = Store.in_memory(self.identity)
+        return self._store
+
+    def kept_store(self) -> Store:
+        """The learner's progress, for commands that are about nothing else. Raises ProgressError."""
+        if self._store is None:
+            from tutor.progress.store import Store
+
+            store = Store(course=self.identity)
+            if store.notice:
+                warn(store.notice)
+            try:
+                store.adopt(self.course)
+            except BaseException:
+                store.close()
+                raise
+            self._store = store
+        return self._store
+
+    def place(self, address: str) -> Found:
+        """What `address` names. Raises UserFault for what isn't there, or is broken."""
+        from tutor.course.address import NoSuchAddress, find
+
+        try:
+            found = find(self.course, address)
+        except NoSuchAddress as error:
+            raise UserFault(str(error)) from None
+        if found.lesson is not None and found.lesson.broken:
+            raise UserFault(f"{found.lesson.address}: this lesson is broken: {found.lesson.broken[0]}")
+        return found
+
+    def exercise(self, address: str) -> Exercise:
+        """The exercise at `address`. Raises UserFault for anything else."""
+        found = self.place(address)
+        if found.exercise is None:
+            what = "a page without one" if found.page else "a lesson" if found.lesson else "a chapter"
+            raise UserFault(f"`{address}` is {what}, and not an exercise; `tutor show {found.address}` tells more")
+        return found.exercise
+
+    def new_runner(self) -> Runner:
+        """A runner that knows the programs of grading, not started."""
+        from tutor.grading.programs import PRELOAD
+        from tutor.runner.client import Runner
+
+        # No child may read a course, wherever that lies.
+        hidden = [self.root / name for name in ("lessons", "exercises", "solutions")]
+        return Runner(preload=PRELOAD, hidden=hidden)
+
+    @contextlib.asynccontextmanager
+    async def runner(self) -> AsyncIterator[Runner]:
+        """A runner, warm; everything it began has ended when this returns. Raises UserFault where none can be."""
+        from tutor.runner.client import RunnerError
+
+        try:
+            async with self.new_runner() as runner:
+                with passing("starting PyTorch …"):
+                    await runner.ready()
+                yield runner
+        except RunnerError as error:
+            raise UserFault(str(error), UNJUDGED) from None
+
+    def keep(self, action: Callable[[Store], object]) -> None:
+        """Do `action` on the progress. When it can't be kept the learner is told, and the command goes on."""
+        from tutor.progress.faults import ProgressError
+
+        try:
+            action(self.store)
+        except ProgressError as error:
+            warn(str(error))
+
+    def command(self, *words: str) -> str:
+        """A command line one can paste that does this on the same course."""
+        course = ["--course", self.course_folder] if self.course_folder else []
+        return shlex.join(["tutor", *course, *words])
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if self._store is not None:
+            self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()

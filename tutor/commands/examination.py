@@ -1,0 +1,172 @@
+"""What `tutor doctor` looks at. Each function gives findings, and under `problems` what to mend. *Screen side.*
+
+Torch is never imported here: a process of its own is asked.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from importlib.metadata import PackageNotFoundError, requires, version
+from typing import TYPE_CHECKING, Any
+
+from tutor.commands.faults import UserFault
+
+if TYPE_CHECKING:
+    from tutor.commands.context import Context
+
+TORCH_SECONDS = 120  # a first import from a cold disk can take most of a minute
+
+_ASK_TORCH = """
+import json, torch
+found = {"imports": torch.__version__, "threads": torch.get_num_threads(), "device": "cpu"}
+if torch.cuda.is_available():
+    found["device"] = f"cuda ({torch.cuda.get_device_name(0)})"
+elif torch.backends.mps.is_available():
+    found["device"] = "mps"
+print(json.dumps(found))
+"""
+
+
+def python() -> dict[str, Any]:
+    """The interpreter and the machine."""
+    return {
+        "version": platform.python_version(),
+        "executable": sys.executable,
+        "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+    }
+
+
+def packages() -> dict[str, Any]:
+    """The versions of what the program stands on, as installed."""
+    found: dict[str, Any] = {}
+    problems = []
+    for name in ["tutor", *_required()]:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = None
+            problems.append(f"{name} is not installed; install tutor again with pip")
+    return {**found, "problems": problems}
+
+
+def torch() -> dict[str, Any]:
+    """What torch says of itself, and the device it finds."""
+    try:
+        asked = subprocess.run(
+            [sys.executable, "-P", "-c", _ASK_TORCH], capture_output=True, text=True, timeout=TORCH_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return {"imports": None, "problems": [f"importing torch takes more than {TORCH_SECONDS} seconds"]}
+    try:
+        found: dict[str, Any] = json.loads(asked.stdout)
+    except ValueError:
+        last = asked.stderr.strip().splitlines()[-1:] or ["it said nothing"]
+        return {"imports": None, "problems": [f"torch can't be imported ({last[0]}); install tutor again with pip"]}
+    return found
+
+
+def sandbox(context: Context) -> dict[str, Any]:
+    """How answers are confined here, found out by confining."""
+    try:
+        return asyncio.run(_confinement(context))
+    except UserFault as fault:
+        return {"rung": "refused", "problems": [str(fault)]}
+
+
+async def _confinement(context: Context) -> dict[str, Any]:
+    async with context.runner() as runner:
+        await runner.ready()
+        confinement = runner.confinement
+    if confinement is None:
+        return {"rung": "unknown", "problems": ["the runner did not say how it confines"]}
+    found = confinement.as_json()
+    lacks = [str(line) for line in found["lacks"]]
+    return {**found, "problems": [] if confinement.safe else lacks or ["answers are not confined here"]}
+
+
+def terminal() -> dict[str, Any]:
+    """What the screen will be drawn on."""
+    size = shutil.get_terminal_size()
+    encoding = (getattr(sys.stdout, "encoding", None) or "unknown").lower()
+    return {
+        "is_one": sys.stdin.isatty() and sys.stdout.isatty(),
+        "term": os.environ.get("TERM"),
+        "colours": _colours(),
+        "size": f"{size.columns}x{size.lines}",
+        "encoding": encoding,
+        "over_ssh": bool(os.environ.get("SSH_CONNECTION")),
+        "multiplexer": "tmux" if os.environ.get("TMUX") else "screen" if os.environ.get("STY") else None,
+    }
+
+
+def course(context: Context) -> dict[str, Any]:
+    """The course in use and what is wrong in its files."""
+    try:
+        loaded = context.course
+    except UserFault as fault:
+        return {"root": None, "problems": [str(fault)]}
+    broken = [lesson for lesson in loaded.lessons() if lesson.broken]
+    return {
+        "root": str(context.root),
+        "title": loaded.title,
+        "chapters": len(loaded.chapters),
+        "lessons": sum(1 for _ in loaded.lessons()),
+        "exercises": sum(1 for _ in loaded.exercises()),
+        "faults": len(loaded.faults),
+        "problems": [f"the lesson {lesson.address} is broken: {lesson.broken[0]}" for lesson in broken],
+    }
+
+
+def progress(context: Context) -> dict[str, Any]:
+    """The progress file, and whether it is sound."""
+    from tutor.progress.faults import ProgressError
+    from tutor.progress.migrations import STEPS
+    from tutor.progress.places import progress_file
+
+    path = progress_file()
+    found: dict[str, Any] = {"file": str(path)}
+    try:
+        faults = context.kept_store().faults()
+    except (ProgressError, UserFault) as error:
+        return {**found, "ok": False, "problems": [str(error)]}
+    return {
+        **found,
+        "version": len(STEPS),
+        "bytes": path.stat().st_size,
+        "ok": not faults,
+        "problems": [f"{path}: {fault}" for fault in faults],
+    }
+
+
+def folders() -> dict[str, Any]:
+    """Where the rest is kept."""
+    from tutor.progress import places
+
+    return {
+        "data": str(places.data_folder()),
+        "config": str(places.config_folder()),
+        "cache": str(places.cache_folder()),
+        "log": str(places.state_folder() / "tutor.log"),
+        "temporary": tempfile.gettempdir(),
+    }
+
+
+def _required() -> list[str]:
+    """The names of the packages that tutor asks for, its extras left out."""
+    asked = [line for line in requires("tutor") or [] if "extra ==" not in line]
+    return [line.split(";")[0].strip().rstrip("0123456789.,<>=!~* ") for line in asked]
+
+
+def _colours() -> str:
+    if os.environ.get("NO_COLOR"):
+        return "none (NO_COLOR is set)"
+    if os.environ.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
+        return "16 million"
+    return "256" if "256" in os.environ.get("TERM", "") else "16"

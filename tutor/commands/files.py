@@ -1,0 +1,44 @@
+"""Reading a file that a learner names, and everything that can be wrong with it. *Screen side.*"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tutor.commands.faults import UserFault
+
+LARGEST = 1 << 20  # bytes; no answer to an exercise is larger
+
+
+def read_text(name: str) -> str:
+    """The text of the file `name`, or of standard input for `-`, with newlines as `\\n`. Raises UserFault."""
+    where = "standard input" if name == "-" else name
+    data = _read(name, where)
+    if len(data) > LARGEST:
+        raise UserFault(f"{where}: larger than 1 MiB; an answer is a few lines of Python, is this the right file?")
+    if b"\0" in data:
+        raise UserFault(f"{where}: not a text file (it holds zero bytes); save it as plain text in UTF-8")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UserFault(f"{where}:{line}: not UTF-8 text (byte 0x{data[error.start]:02x}); save it as UTF-8") from None
+    if not text.strip():
+        raise UserFault(f"{where}: the file is empty; write an answer into it first (`tutor show` says what is asked)")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _read(name: str, where: str) -> bytes:
+    try:
+        if name == "-":
+            return sys.stdin.buffer.read(LARGEST + 1)
+        with Path(name).open("rb") as file:
+            return file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise UserFault(f"{where}: no such file; look at its name and folder (here: {Path.cwd()})") from None
+    except IsADirectoryError:
+        raise UserFault(f"{where}: a folder, not a file; name the file your answer is in") from None
+    except PermissionError:
+        raise UserFault(f"{where}: may not be read; mend its rights") from None
+    except (OSError, ValueError) as error:
+        raise UserFault(f"{where}: can't be read ({getattr(error, 'strerror', None) or error}); name another") from None

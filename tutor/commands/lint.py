@@ -1,0 +1,47 @@
+"""`tutor lint`: what is wrong with a course's files. *Screen side.*"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from tutor.commands.context import Context
+from tutor.commands.course_path import course_of
+from tutor.commands.faults import FAILED, PASSED
+from tutor.commands.words import fault_json, several
+
+
+def main(context: Context, options: argparse.Namespace) -> int:
+    """Print every fault as `path:line: what, what to do`. Warnings alone are no failure."""
+    from tutor.course.lint import lint
+
+    only: Path | None = None
+    if options.path is not None:
+        context.root, only = course_of(options.path)
+    faults = sorted(lint(context.course))
+    if only is not None:
+        faults = [fault for fault in faults if fault.path.resolve().is_relative_to(only)]
+    errors = sum(fault.severity == "error" for fault in faults)
+    warnings = len(faults) - errors
+    if options.json:
+        context.printer.json(
+            {
+                "ok": not errors,
+                "root": str(context.root),
+                "errors": errors,
+                "warnings": warnings,
+                "faults": [fault_json(fault) for fault in faults],
+            }
+        )
+        return FAILED if errors else PASSED
+    printer = context.printer
+    for fault in faults:
+        said = "" if fault.severity == "error" else " (warning)"
+        printer.line(("bad" if not said else "warn", f"{fault.path}:{fault.line}:"), f" {fault.message}{said}")
+    lessons = sum(1 for _ in context.course.lessons())
+    exercises = sum(1 for _ in context.course.exercises())
+    printer.line(
+        f"{several(errors, 'error')}, {several(warnings, 'warning')}"
+        f" in {several(lessons, 'lesson')} with {several(exercises, 'exercise')}"
+    )
+    return FAILED if errors else PASSED

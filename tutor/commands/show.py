@@ -1,0 +1,134 @@
+"""`tutor show`: pages and tasks as plain text, so that every lesson can be done without the screen. *Screen side.*"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import secrets
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tutor.commands.context import Context
+from tutor.commands.faults import PASSED, UserFault
+from tutor.commands.markdown import show_text
+from tutor.commands.printer import warn
+from tutor.commands.questions import show_questions
+from tutor.commands.words import MARKS, counted
+from tutor.course.fences import fences
+
+if TYPE_CHECKING:
+    from tutor.course.model import Chapter, Exercise, Lesson, Page
+    from tutor.course.page_text import FenceOutput
+    from tutor.grading.questions import Posed
+    from tutor.progress.store import Store
+
+Outputs = dict[str, Sequence["FenceOutput | None"]]  # by a page's id
+
+
+def main(context: Context, options: argparse.Namespace) -> int:
+    """Print a chapter's lessons, a lesson's pages, or one page with its task."""
+    found = context.place(options.address)
+    if found.lesson is None:
+        _chapter(context, found.chapter)
+        return PASSED
+    lesson = found.lesson
+    pages = lesson.pages if found.page is None else (found.page,)
+    questions = [page.exercise for page in pages if page.exercise and not page.exercise.kind.is_code]
+    # Whoever asks for the same questions again, or for those of a verdict, names the seed.
+    seeds = {exercise.address: secrets.randbits(31) if options.seed is None else options.seed for exercise in questions}
+    outputs, posed = asyncio.run(_computed(context, lesson, pages, questions, seeds))
+    for number, page in enumerate(pages):
+        if number:
+            context.printer.line()
+        _page(context, lesson, page, outputs.get(page.id, ()), posed)
+    return PASSED
+
+
+async def _computed(
+    context: Context, lesson: Lesson, pages: Sequence[Page], questions: Sequence[Exercise], seeds: dict[str, int]
+) -> tuple[Outputs, dict[str, Posed]]:
+    """What the pages' code gives, and the questions as drawn. Without a runner the text is shown without either."""
+    from tutor.grading.pages import outputs
+    from tutor.grading.questions import CouldNotAsk, pose
+    from tutor.progress.outputs import OutputCache
+    from tutor.progress.places import cache_folder
+
+    cache = OutputCache(cache_folder())
+    runs = any(fence.runs for page in pages for fence in fences(page.text))
+    given = cache.get(lesson) if runs else [[] for _ in lesson.pages]
+    posed: dict[str, Posed] = {}
+    if given is None or questions:
+        try:
+            async with context.runner() as runner:
+                posed = {one.address: await pose(runner, one, seeds[one.address]) for one in questions}
+                if given is None:
+                    given = await outputs(runner, lesson)
+                    cache.put(lesson, given)
+        except (UserFault, CouldNotAsk) as fault:
+            warn(f"the code on this page was not run: {fault}")
+    for address in posed:
+        context.keep(partial(_keep_seed, address=address, seed=seeds[address]))
+    return {page.id: of_page for page, of_page in zip(lesson.pages, given or (), strict=given is not None)}, posed
+
+
+def _keep_seed(store: Store, address: str, seed: int) -> None:
+    store.set_posed_seed(address, seed)
+
+
+def _chapter(context: Context, chapter: Chapter) -> None:
+    printer, summary = context.printer, context.store.summary(context.course)
+    printer.line(("title", chapter.title), ("quiet", f"   {counted(summary.chapters[chapter.id])}"))
+    if chapter.summary:
+        show_text(printer, chapter.summary)
+    for lesson in chapter.lessons:
+        printer.line()
+        printer.line("  ", ("strong", lesson.title), f"   {lesson.address}")
+        if lesson.broken:
+            printer.line("  ", ("bad", "broken: "), str(lesson.broken[0]))
+            continue
+        if lesson.summary:
+            show_text(printer, lesson.summary, indent=2)
+        minutes = f"{lesson.minutes} minutes, " if lesson.minutes else ""
+        printer.line("  ", ("quiet", minutes + counted(summary.lessons[lesson.address])))
+
+
+def _page(
+    context: Context,
+    lesson: Lesson,
+    page: Page,
+    outputs: Sequence[FenceOutput | None],
+    posed: dict[str, Posed],
+) -> None:
+    printer, exercise = context.printer, page.exercise
+    number = lesson.pages.index(page) + 1
+    printer.line(("quiet", f"{lesson.title}, page {number} of {len(lesson.pages)}"))
+    printer.line(("title", page.title))
+    printer.line()
+    show_text(printer, page.text, outputs)
+    if exercise is None:
+        return
+    standing = context.store.standing(exercise.address).state
+    word, style = MARKS[standing]
+    printer.line()
+    printer.line(("quiet", "-" * min(printer.width, 72)))
+    optional = "   optional" if exercise.optional else ""
+    mark = (style, f"   {word}") if standing != "new" else ""
+    printer.line(("title", exercise.title), f"   {exercise.address}{optional}", mark)
+    printer.line()
+    show_text(printer, exercise.goal)
+    if exercise.kind.is_code:
+        _starter(context, exercise)
+    elif exercise.address in posed:
+        show_questions(context, exercise, posed[exercise.address])
+
+
+def _starter(context: Context, exercise: Exercise) -> None:
+    printer, name = context.printer, f"{exercise.id}.py"
+    printer.line()
+    printer.line(("quiet", "Start from:"))
+    printer.line()
+    printer.block(exercise.starter)
+    printer.line()
+    printer.line(("quiet", f"Write it in a file, say {name}, and check it with"))
+    printer.line("    ", ("code", context.command("check", exercise.address, name)))

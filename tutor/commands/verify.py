@@ -1,0 +1,169 @@
+"""`tutor verify`: a course proved by running it. *Screen side.*"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tutor.commands.context import Context
+from tutor.commands.course_path import course_of, is_course
+from tutor.commands.faults import FAILED, PASSED, UserFault
+from tutor.commands.printer import columns, one_line
+from tutor.commands.words import several
+
+if TYPE_CHECKING:
+    from tutor.course.model import Exercise, Lesson
+    from tutor.grading.verify import Result
+
+
+@dataclass
+class Wanted:
+    """What is to be proved: whole lessons with their pages, or one exercise."""
+
+    lessons: list[Lesson] = field(default_factory=list)
+    exercises: list[Exercise] = field(default_factory=list)
+
+
+def main(context: Context, options: argparse.Namespace) -> int:
+    """Run every proof, tell each that fails with the command that repeats it, and how long it took."""
+    wanted = _wanted(context, options.what)
+    broken = [lesson for lesson in wanted.lessons if lesson.broken]
+    if not wanted.exercises and not wanted.lessons:
+        raise UserFault(f"{context.root}: nothing to verify, this course has no lessons")
+    began = time.monotonic()
+    results = asyncio.run(_proved(context, wanted, options))
+    seconds = time.monotonic() - began
+    failed = [result for result in results if not result.ok]
+    ok = not failed and not broken
+    if options.json:
+        context.printer.json(
+            {
+                "ok": ok,
+                "root": str(context.root),
+                "seeds": options.seeds,
+                "exercises": len(wanted.exercises),
+                "proofs": len(results),
+                "failed": [_json(result) for result in failed],
+                "broken": [str(fault) for lesson in broken for fault in lesson.broken],
+                "seconds": round(seconds, 2),
+            }
+        )
+        return PASSED if ok else FAILED
+    printer = context.printer
+    for lesson in broken:
+        for fault in lesson.broken:
+            printer.line(("bad", "broken  "), str(fault))
+    for result in failed:
+        _failure(context, result, options.seeds)
+    _table(context, wanted, results)
+    words = several(len(wanted.exercises), "exercise")
+    printer.line()
+    printer.line(
+        ("good", "all proved") if ok else ("bad", f"{several(len(failed) + len(broken), 'failure')}"),
+        f"   {words}, {several(len(results), 'proof')}, {several(options.seeds, 'seed')}, {seconds:.1f} seconds",
+    )
+    return PASSED if ok else FAILED
+
+
+def _wanted(context: Context, what: str | None) -> Wanted:
+    if what is not None and _names_path(context, what):
+        context.root, only = course_of(what)
+        lessons = [one for one in context.course.lessons() if only is None or one.path.resolve().is_relative_to(only)]
+        if only is not None and not lessons:
+            raise UserFault(f"{what}: holds no lesson; name a course's folder, a chapter's folder or a lesson's file")
+    elif what is not None:
+        found = context.place(what)
+        if found.exercise is not None:
+            return Wanted(exercises=[found.exercise])
+        lessons = [found.lesson] if found.lesson is not None else list(found.chapter.lessons)
+    else:
+        lessons = list(context.course.lessons())
+    return Wanted(lessons, [exercise for lesson in lessons for exercise in lesson.exercises])
+
+
+def _names_path(context: Context, what: str) -> bool:
+    """Whether `what` is meant as a path. What could be an address of the course in use as well is meant as that."""
+    from tutor.course.address import NoSuchAddress, find
+
+    path = Path(what).expanduser()
+    if what.startswith((".", "/", "~")) or path.is_file() or is_course(path):
+        return True
+    try:
+        find(context.course, what)
+    except NoSuchAddress:
+        return path.is_dir()
+    return False
+
+
+async def _proved(context: Context, wanted: Wanted, options: argparse.Namespace) -> list[Result]:
+    from tutor.grading.verify import verify
+
+    results: list[Result] = []
+    quiet = options.json or not sys.stderr.isatty()
+
+    def told(result: Result) -> None:
+        results.append(result)
+        if not quiet:
+            said = one_line(f"{len(results)} proofs, {result.address}")[:79]
+            print(f"\r\x1b[K{said}", end="", file=sys.stderr, flush=True)
+
+    async with context.runner() as runner:
+        try:
+            await verify(
+                runner,
+                context.course,
+                exercises=wanted.exercises,
+                lessons=[lesson for lesson in wanted.lessons if not lesson.broken],
+                seeds=options.seeds,
+                on_result=told,
+            )
+        finally:
+            if not quiet:
+                print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    return results
+
+
+def _failure(context: Context, result: Result, seeds: int) -> None:
+    printer = context.printer
+    printer.line(("bad", "failed  "), ("strong", result.address), f"   {result.kind}")
+    printer.block(result.message, indent=8)
+    where = "" if result.seed is None else f"   (seed {result.seed})"
+    printer.line("        ", ("code", context.command("verify", result.address, "--seeds", str(seeds))), where)
+    printer.line()
+
+
+def _table(context: Context, wanted: Wanted, results: list[Result]) -> None:
+    rows = [["lesson", "exercises", "proofs", "failed", "seconds"]]
+    for lesson in wanted.lessons:
+        here = [one for one in results if _belongs(one.address, lesson.address)]
+        if not lesson.broken:
+            rows.append(_row(lesson.address, len(lesson.exercises), here))
+    if not wanted.lessons:
+        rows += [_row(one.address, 1, [r for r in results if r.address == one.address]) for one in wanted.exercises]
+    for row in columns(rows):
+        context.printer.line("".join(row))
+
+
+def _row(address: str, exercises: int, results: list[Result]) -> list[str]:
+    failed = sum(not result.ok for result in results)
+    seconds = sum(result.seconds for result in results)
+    return [address, str(exercises), str(len(results)), str(failed), f"{seconds:.2f}"]
+
+
+def _belongs(address: str, lesson: str) -> bool:
+    return address == lesson or address.startswith((f"{lesson}/", f"{lesson}#"))
+
+
+def _json(result: Result) -> dict[str, Any]:
+    return {
+        "address": result.address,
+        "kind": result.kind,
+        "seed": result.seed,
+        "message": result.message,
+        "seconds": round(result.seconds, 4),
+    }

@@ -1,0 +1,119 @@
+"""The progress file's tables, version by version. *Screen side.*
+
+A version that was once released is never edited: what changes comes as a next step. Before a step changes a file that
+already holds a learner's work, a copy of it is made beside it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from tutor.progress.faults import ProgressError
+
+# "tuto": tells a progress file from any other SQLite file.
+APPLICATION_ID = 0x7475746F
+
+Step = tuple[str, ...]
+
+VERSION_1: Step = (
+    "CREATE TABLE course (id INTEGER PRIMARY KEY, identity TEXT NOT NULL UNIQUE, place TEXT)",
+    # One row for each exercise, or page with a scratch editor, that a learner has touched.
+    """CREATE TABLE work (
+        id INTEGER PRIMARY KEY,
+        course INTEGER NOT NULL REFERENCES course ON DELETE CASCADE,
+        address TEXT NOT NULL,
+        hints INTEGER NOT NULL DEFAULT 0,
+        passed_at REAL,
+        given_up_at REAL,
+        replay TEXT,
+        posed_seed INTEGER,
+        UNIQUE (course, address)
+    )""",
+    """CREATE TABLE draft (
+        work INTEGER PRIMARY KEY REFERENCES work ON DELETE CASCADE,
+        text TEXT NOT NULL,
+        line INTEGER NOT NULL,
+        character INTEGER NOT NULL,
+        session TEXT NOT NULL,
+        revision INTEGER NOT NULL,
+        saved_at REAL NOT NULL
+    )""",
+    # What another session had written when a draft was saved over it: its latest text.
+    """CREATE TABLE draft_set_aside (
+        work INTEGER NOT NULL REFERENCES work ON DELETE CASCADE,
+        session TEXT NOT NULL,
+        text TEXT NOT NULL,
+        saved_at REAL NOT NULL,
+        PRIMARY KEY (work, session)
+    )""",
+    """CREATE TABLE attempt (
+        id INTEGER PRIMARY KEY,
+        work INTEGER NOT NULL REFERENCES work ON DELETE CASCADE,
+        made_at REAL NOT NULL,
+        outcome TEXT NOT NULL CHECK (outcome IN ('passed', 'failed', 'unjudged')),
+        stage TEXT,
+        mistake TEXT,
+        seed INTEGER NOT NULL,
+        seconds REAL NOT NULL,
+        source TEXT
+    )""",
+    "CREATE INDEX attempt_of_work ON attempt (work, id)",
+    f"PRAGMA application_id = {APPLICATION_ID}",
+)
+
+STEPS: tuple[Step, ...] = (VERSION_1,)
+
+
+def migrate(connection: sqlite3.Connection, path: Path | None, steps: Sequence[Step] = STEPS) -> None:
+    """Bring the file behind `connection` (at `path`, None in memory) to the last of `steps`, one transaction a step.
+
+    Raises ProgressError for a file that a newer version wrote, or that is no progress file; sqlite3.Error otherwise.
+    """
+    version = _number(connection, "user_version")
+    if version > len(steps):
+        raise ProgressError(
+            f"{path}: a newer tutor wrote this progress file (version {version}, this one knows {len(steps)}); "
+            "install the newer tutor, or set TUTOR_DATA to another folder"
+        )
+    if _number(connection, "application_id") != APPLICATION_ID and not _is_empty(connection):
+        raise ProgressError(f"{path}: not a progress file of tutor; move it away, or set TUTOR_DATA to another folder")
+    for number, step in enumerate(steps[version:], start=version + 1):
+        if path is not None and number > 1:
+            back_up(connection, path, number - 1)
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for statement in step:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
+
+def back_up(connection: sqlite3.Connection, path: Path, version: int) -> Path:
+    """Copy the whole file, of `version`, to a file beside `path`, and return that one's path.
+
+    The copy gets its name only when it is complete.
+    """
+    kept = path.with_name(f"{path.stem}.version-{version}{path.suffix}")
+    unfinished = kept.with_name(f"{kept.name}.{os.getpid()}.part")
+    try:
+        with closing(sqlite3.connect(unfinished)) as copy:
+            connection.backup(copy)
+        unfinished.replace(kept)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return kept
+
+
+def _number(connection: sqlite3.Connection, pragma: str) -> int:
+    return int(connection.execute(f"PRAGMA {pragma}").fetchone()[0])
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]) == 0

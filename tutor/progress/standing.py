@@ -1,0 +1,49 @@
+"""How an exercise stands for a learner. *Screen side.*"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+State = Literal["new", "started", "given_up", "passed"]
+
+ATTEMPTS_BEFORE_GIVING_UP = 3
+
+
+class Access(NamedTuple):
+    """Whether something may be had, and why or why not, in one line."""
+
+    allowed: bool
+    why: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How an exercise stands. Times are seconds since 1970.
+
+    A pass stays a pass, whatever is checked afterwards. What was given up before it was passed stays given up:
+    `passed_at` then says when it was passed all the same.
+    """
+
+    touched: bool = False
+    passed_at: float | None = None
+    given_up_at: float | None = None
+
+    @property
+    def state(self) -> State:
+        """The one word for it."""
+        if self.given_up_at is not None:
+            return "given_up"
+        if self.passed_at is not None:
+            return "passed"
+        return "started" if self.touched else "new"
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do here: passed or given up."""
+        return self.state in ("passed", "given_up")
+
+    @property
+    def when(self) -> float | None:
+        """When it was passed or given up, whichever `state` says; None before that."""
+        return self.given_up_at if self.given_up_at is not None else self.passed_at

@@ -1,0 +1,361 @@
+"""What is kept of a learner: drafts, attempts, hints, what is done, where they left off. *Screen side.*
+
+One SQLite file. Each call is one short transaction; a store may be used from any thread, one call at a time, and by
+several sessions at once. Addresses are `chapter/lesson/exercise`, or `chapter/lesson#page` for a page's scratch editor.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import secrets
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from tutor.course.model import Course, Exercise
+from tutor.progress import drafts
+from tutor.progress.aliases import moves
+from tutor.progress.faults import told
+from tutor.progress.opening import Opened, faults_of, open_file, open_memory
+from tutor.progress.places import progress_file
+from tutor.progress.standing import ATTEMPTS_BEFORE_GIVING_UP, Access, Standing
+from tutor.progress.summary import Summary, summarise
+
+# Every attempt is kept, but only the latest ones, and the last that passed, with what was written.
+SOURCES_KEPT = 20
+
+
+class VerdictLike(Protocol):
+    """What the store reads of a verdict."""
+
+    @property
+    def exercise(self) -> str: ...
+    @property
+    def verdict(self) -> str: ...
+    @property
+    def stage(self) -> str | None: ...
+    @property
+    def mistake(self) -> str | None: ...
+    @property
+    def seed(self) -> int: ...
+    @property
+    def seconds(self) -> float: ...
+    @property
+    def replay(self) -> Mapping[str, int] | None: ...
+
+
+class Store:
+    """A learner's progress in one course, `course` being its identity (see `aliases.identity`).
+
+    `notice` is one line the learner must be told once (a damaged file was set aside), or None. Every method raises
+    ProgressError, with one line, when the file can't be read or written.
+    """
+
+    def __init__(self, path: Path | None = None, course: str = "builtin") -> None:
+        self._begin(open_file(path or progress_file()), path or progress_file(), course)
+
+    @classmethod
+    def in_memory(cls, course: str = "builtin") -> Self:
+        """A store that keeps nothing: for when there is no place to keep it, after saying so."""
+        store = cls.__new__(cls)
+        store._begin(open_memory(), None, course)
+        return store
+
+    def _begin(self, opened: Opened, path: Path | None, course: str) -> None:
+        self.path = path
+        self.notice = opened.notice
+        self._db = opened.connection
+        self._lock = threading.RLock()
+        self._session = secrets.token_hex(8)
+        self._seen: dict[int, int] = {}  # the revision of each draft as this session last read or wrote it
+        try:
+            with self._writing():
+                self._db.execute("INSERT OR IGNORE INTO course (identity) VALUES (?)", (course,))
+            self._course = int(self._one("SELECT id FROM course WHERE identity = ?", course)[0])
+        except BaseException:
+            self._db.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file. A store that is closed twice is no fault."""
+        with self._lock:
+            self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    # drafts
+
+    def draft(self, address: str) -> str | None:
+        """What was last written at `address`, or None."""
+        with self._reading():
+            found = drafts.read(self._db, self._find(address))
+            if found is None:
+                return None
+            self._seen[found.work] = found.revision
+            return found.text
+
+    def draft_cursor(self, address: str) -> tuple[int, int]:
+        """Where the cursor stood in the draft: line and character, both from 0."""
+        with self._reading():
+            found = drafts.read(self._db, self._find(address))
+            return (0, 0) if found is None else found.cursor
+
+    def save_draft(self, address: str, text: str, cursor: tuple[int, int] = (0, 0)) -> bool:
+        """Keep `text` as the draft at `address`.
+
+        Returns True if another session had meanwhile written something else there: that text is kept, see
+        `drafts_set_aside`.
+        """
+        with self._writing():
+            work = self._made(address)
+            written = drafts.write(self._db, work, _storable(text), cursor, self._session, self._seen.get(work))
+        self._seen[work] = written.revision
+        return written.set_aside
+
+    def drafts_set_aside(self, address: str) -> list[str]:
+        """The texts of other sessions that a draft was saved over, newest first."""
+        with self._reading():
+            return drafts.set_aside(self._db, self._find(address))
+
+    # attempts
+
+    def record(self, verdict: VerdictLike, source: str) -> None:
+        """Keep one attempt. One that could not be judged is kept, and counts for nothing.
+
+        A pass is for good; it clears the case to be tried first. A failure without such a case leaves the last one.
+        """
+        now = time.time()
+        with self._writing():
+            work = self._made(verdict.exercise)
+            self._db.execute(
+                "INSERT INTO attempt (work, made_at, outcome, stage, mistake, seed, seconds, source)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    work,
+                    now,
+                    verdict.verdict,
+                    verdict.stage,
+                    verdict.mistake,
+                    verdict.seed,
+                    verdict.seconds,
+                    _storable(source),
+                ),
+            )
+            self._db.execute(
+                "UPDATE attempt SET source = NULL WHERE work = ?1 AND source IS NOT NULL"
+                " AND id <= (SELECT id FROM attempt WHERE work = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)"
+                " AND id != coalesce((SELECT max(id) FROM attempt WHERE work = ?1 AND outcome = 'passed'), 0)",
+                (work, SOURCES_KEPT),
+            )
+            if verdict.verdict == "passed":
+                self._db.execute(
+                    "UPDATE work SET passed_at = coalesce(passed_at, ?), replay = NULL WHERE id = ?", (now, work)
+                )
+            elif verdict.verdict == "failed" and verdict.replay:
+                replay = json.dumps(dict(verdict.replay))
+                self._db.execute("UPDATE work SET replay = ? WHERE id = ?", (replay, work))
+
+    def attempts(self, address: str) -> int:
+        """How many attempts were judged, passed or failed."""
+        with self._reading():
+            return self._attempts(self._find(address))
+
+    def last_source(self, address: str, outcome: str = "passed") -> str | None:
+        """What was written in the latest attempt that ended with `outcome`, or None."""
+        with self._reading():
+            found = self._db.execute(
+                "SELECT source FROM attempt WHERE work = ? AND outcome = ? ORDER BY id DESC LIMIT 1",
+                (self._find(address), outcome),
+            ).fetchone()
+            return None if found is None else found[0]
+
+    def replay(self, address: str) -> dict[str, int] | None:
+        """The case to try first, as the last failed verdict gave it, or None."""
+        with self._reading():
+            work = self._find(address)
+            text = None if work is None else self._one("SELECT replay FROM work WHERE id = ?", work)[0]
+        try:
+            return None if text is None else {str(key): int(value) for key, value in json.loads(text).items()}
+        except (ValueError, TypeError, AttributeError):
+            return None  # a wish that can't be read is no reason to refuse a check
+
+    # hints, standing, the solution
+
+    def hints_taken(self, address: str) -> int:
+        """How many hints of this exercise were taken."""
+        with self._reading():
+            work = self._find(address)
+            return 0 if work is None else int(self._one("SELECT hints FROM work WHERE id = ?", work)[0])
+
+    def take_hint(self, address: str, number: int) -> None:
+        """Keep that hints 1 to `number` were taken."""
+        with self._writing():
+            self._db.execute("UPDATE work SET hints = max(hints, ?) WHERE id = ?", (number, self._made(address)))
+
+    def standing(self, address: str) -> Standing:
+        """How this exercise stands."""
+        return self.standings(address).get(address, Standing())
+
+    def standings(self, address: str | None = None) -> dict[str, Standing]:
+        """How every exercise and page that was touched stands (or only the one at `address`), by address."""
+        with self._reading():
+            rows = self._db.execute(
+                "SELECT address, passed_at, given_up_at FROM work"
+                " WHERE course = ? AND address = coalesce(?, address) AND (passed_at NOTNULL OR given_up_at NOTNULL"
+                " OR hints > 0 OR EXISTS (SELECT 1 FROM draft WHERE draft.work = work.id)"
+                " OR EXISTS (SELECT 1 FROM attempt WHERE attempt.work = work.id AND outcome != 'unjudged'))",
+                (self._course, address),
+            )
+            return {row[0]: Standing(True, row[1], row[2]) for row in rows}
+
+    def may_see_solution(self, exercise: Exercise) -> Access:
+        """Whether the reference may be shown now: after a pass, or once it was given up; and why, in one line."""
+        standing = self.standing(exercise.address)
+        if standing.state == "passed":
+            return Access(True, "you passed this exercise")
+        if standing.state == "given_up":
+            return Access(True, "you gave this exercise up")
+        return Access(False, f"it is shown after a pass; {self.may_give_up(exercise).why}")
+
+    def may_give_up(self, exercise: Exercise) -> Access:
+        """Whether giving up is offered: after three judged attempts and every hint; and why, in one line."""
+        tries = self.attempts(exercise.address)
+        taken = min(self.hints_taken(exercise.address), len(exercise.hints))
+        if tries >= ATTEMPTS_BEFORE_GIVING_UP and taken >= len(exercise.hints):
+            return Access(True, "you may give up and see it; that is kept as given up")
+        return Access(
+            False,
+            f"giving up takes {ATTEMPTS_BEFORE_GIVING_UP} attempts (you made {tries})"
+            f" and every hint (you took {taken} of {len(exercise.hints)})",
+        )
+
+    def give_up(self, address: str) -> None:
+        """Keep that this exercise was given up, unless it is passed already. Ask `may_give_up` first."""
+        with self._writing():
+            self._db.execute(
+                "UPDATE work SET given_up_at = coalesce(given_up_at, ?) WHERE id = ? AND passed_at IS NULL",
+                (time.time(), self._made(address)),
+            )
+
+    def summary(self, course: Course) -> Summary:
+        """How much of `course` is done, by chapter and lesson."""
+        return summarise(course, self.standings())
+
+    # where one left off, and the questions last posed
+
+    def place(self) -> str | None:
+        """The address that was open last, or None."""
+        with self._reading():
+            found = self._one("SELECT place FROM course WHERE id = ?", self._course)[0]
+            return None if found is None else str(found)
+
+    def set_place(self, address: str) -> None:
+        """Keep `address` as the place to come back to."""
+        with self._writing():
+            self._db.execute("UPDATE course SET place = ? WHERE id = ?", (address, self._course))
+
+    def posed_seed(self, address: str) -> int | None:
+        """The seed that the questions at `address` were last posed with, or None."""
+        with self._reading():
+            work = self._find(address)
+            found = None if work is None else self._one("SELECT posed_seed FROM work WHERE id = ?", work)[0]
+            return None if found is None else int(found)
+
+    def set_posed_seed(self, address: str, seed: int | None) -> None:
+        """Keep the seed that the questions at `address` were posed with; None forgets it."""
+        with self._writing():
+            self._db.execute("UPDATE work SET posed_seed = ? WHERE id = ?", (seed, self._made(address)))
+
+    # names that changed, and the file itself
+
+    def adopt(self, course: Course) -> None:
+        """Carry over what is kept under former addresses (`aliases`) of what is in `course`."""
+        found = moves(course, self._addresses())
+        if found:
+            with self._writing():
+                for old, new in found:
+                    self._move(old, new)
+
+    def faults(self) -> list[str]:
+        """What SQLite finds wrong in the file, a line each; empty when all is well."""
+        with self._reading():
+            return faults_of(self._db)
+
+    def _move(self, old: str, new: str) -> None:
+        source = self._find(old)
+        if source is None:
+            return
+        target = self._find(new)
+        if target is None:
+            self._db.execute("UPDATE work SET address = ? WHERE id = ?", (new, source))
+            return
+        self._db.execute(
+            "UPDATE work SET hints = max(work.hints, old.hints), replay = coalesce(work.replay, old.replay),"
+            " passed_at = coalesce(min(work.passed_at, old.passed_at), work.passed_at, old.passed_at),"
+            " given_up_at = coalesce(min(work.given_up_at, old.given_up_at), work.given_up_at, old.given_up_at)"
+            " FROM (SELECT * FROM work WHERE id = ?) AS old WHERE work.id = ?",
+            (source, target),
+        )
+        self._db.execute("UPDATE attempt SET work = ? WHERE work = ?", (target, source))
+        drafts.move(self._db, source, target)
+        self._db.execute("DELETE FROM work WHERE id = ?", (source,))
+
+    def _addresses(self) -> set[str]:
+        with self._reading():
+            return {row[0] for row in self._db.execute("SELECT address FROM work WHERE course = ?", (self._course,))}
+
+    def _attempts(self, work: int | None) -> int:
+        return int(self._one("SELECT count(*) FROM attempt WHERE work = ? AND outcome != 'unjudged'", work)[0])
+
+    def _find(self, address: str) -> int | None:
+        found = self._db.execute(
+            "SELECT id FROM work WHERE course = ? AND address = ?", (self._course, address)
+        ).fetchone()
+        return None if found is None else int(found[0])
+
+    def _made(self, address: str) -> int:
+        self._db.execute("INSERT OR IGNORE INTO work (course, address) VALUES (?, ?)", (self._course, address))
+        return int(self._one("SELECT id FROM work WHERE course = ? AND address = ?", self._course, address)[0])
+
+    def _one(self, query: str, *values: Any) -> tuple[Any, ...]:
+        row: tuple[Any, ...] = self._db.execute(query, values).fetchone()
+        return row
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[None]:
+        with self._lock:
+            try:
+                yield
+            except sqlite3.Error as error:
+                raise told(error, self.path or Path(":memory:")) from error
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._reading():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                # SQLite has already rolled back by itself after some faults, a full disk among them.
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+
+def _told(verdict: VerdictLike) -> tuple[str, str | None, str | None, int, float]:
+    return verdict.verdict, verdict.stage, verdict.mistake, verdict.seed, verdict.seconds
+
+
+def _storable(text: str) -> str:
+    """`text` without the halves of characters that a broken terminal or file name may leave in it."""
+    return text.encode("utf-8", "replace").decode("utf-8")
