@@ -1,0 +1,5 @@
+import torch
+
+
+def grid(start, stop, num):
+    ...

@@ -1,0 +1,5 @@
+import torch
+
+
+def normal(mu, sigma, shape, gen):
+    ...

@@ -1,0 +1,5 @@
+import torch
+
+
+def uniform(lo, hi, shape, gen):
+    ...

@@ -1,0 +1,5 @@
+import torch
+
+
+def constant(shape, value, dtype=None):
+    return torch.full(shape, value, dtype=dtype)

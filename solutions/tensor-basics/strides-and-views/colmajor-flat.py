@@ -1,0 +1,2 @@
+def colmajor_flat(x):
+    return x.t().reshape(-1)
