@@ -211,6 +211,59 @@ async def test_forbidden_names_are_found_however_they_are_imported(runner: Runne
         assert verdict.line == found
 
 
+async def test_a_failed_broadcast_is_drawn_with_its_shapes_aligned(runner: Runner) -> None:
+    exercise = double(cases=(Case(args=("torch.ones(2, 3)",)),))
+    verdict = await check(runner, exercise, "import torch\ndef double(x):\n    w = torch.ones(4)\n    return x * w\n")
+    assert verdict.case is not None
+    rows = verdict.case["aligned"].splitlines()
+    assert rows[0].split() == ["x", "2", "×", "3"]
+    assert rows[1].split()[0] == "w"
+    assert "3 and 4 don't fit" in verdict.case["aligned"]
+    called = "import torch\ndef double(x):\n    return torch.add(x[:, :2],\n        x.T)\n"
+    verdict = await check(runner, exercise, called)
+    assert verdict.case is not None
+    assert verdict.case["aligned"].split()[:4] == ["x[:,", ":2]", "2", "×"]
+
+
+async def test_a_class_is_judged_by_a_script_of_calls_and_a_callable_by_calling_it(runner: Runner) -> None:
+    plain = {"id": "count", "address": "t/t/count", "kind": Kind.FUNCTION, "title": "", "goal": "", "entry": "Count"}
+    reference = "class Count:\n    def __init__(self, n): self.n = n\n"
+    reference += "    def up(self):\n        self.n += 1\n        return self.n\n"
+    cases = (
+        Case(let={"n": "randint(0, 9)"}, args=("(c := Count(n)).up()", "c.up()", "c.n"), times=3),
+        Case(run="c = Count(1)\nc.up()\nc.n"),
+    )
+    exercise = Exercise(**plain, solution=reference, cases=cases)
+    other = "class Count:\n    def __init__(self, n): self._at = n\n    n = property(lambda self: self._at)\n"
+    other += "    def up(self):\n        self._at = 1 + self._at\n        return self._at\n"
+    assert (await check(runner, exercise, other)).verdict == "passed"
+    assert (await check(runner, exercise, reference.replace("+= 1", "+= 2"))).stage == "value"
+    adder = Exercise(
+        **{**plain, "entry": "adder"},
+        solution="def adder(n):\n    return lambda x: x + n\n",
+        cases=(Case(args=("size",), call_result=("randn(3)",), times=4),),
+    )
+    assert (
+        await check(
+            runner,
+            adder,
+            "from functools import partial\nimport operator\ndef adder(n):\n    return partial(operator.add, n)\n",
+        )
+    ).verdict == "passed"
+    assert (await check(runner, adder, "def adder(n):\n    return lambda x: x - n\n")).stage == "value"
+
+
+async def test_a_generator_is_compared_by_what_it_yields(runner: Runner) -> None:
+    exercise = double(
+        solution="def double(x):\n    for row in x:\n        yield row * 2\n",
+        mistakes=(),
+        cases=(Case(args=("randn(3, 2)",)),),
+    )
+    assert (await check(runner, exercise, "def double(x):\n    yield from (x + x)\n")).verdict == "passed"
+    assert (await check(runner, exercise, "def double(x):\n    return [row * 2 for row in x]\n")).stage == "type"
+    assert (await check(runner, exercise, "def double(x):\n    yield x[0] * 2\n")).stage == "shape"
+
+
 async def test_variables_compares_the_named_ones(runner: Runner) -> None:
     exercise = Exercise(
         id="halves",

@@ -147,6 +147,25 @@ def test_what_is_relaxed_need_not_match_and_nothing_else() -> None:
     assert stage(vectors, vectors * torch.tensor([-1.0, 1.0]), relax=["sign"]) is None
     assert stage(vectors, vectors * torch.tensor([[-1.0], [1.0]]), relax=["sign"]) == "value"
     assert stage(torch.tensor([math.nan, 1.0]), torch.tensor([5.0, 1.0]), relax=["nan"]) is None
+    assert stage((1, 2), (2, 1), relax=["order"]) == "value"
+
+
+def test_eigenpairs_may_come_in_any_order_and_sign_but_stay_pairs() -> None:
+    matrix = torch.tensor([[2.0, 1.0, 0.0], [1.0, 3.0, 0.5], [0.0, 0.5, -1.0]])
+    values, vectors = torch.linalg.eigh(matrix)
+    places = torch.tensor([2, 0, 1])
+    free = ["order", "sign"]
+    assert stage((values, vectors), (values[places], -vectors[:, places]), relax=free) is None
+    assert stage((values, vectors), (values[places], vectors), relax=free) == "value"
+    assert stage((values, vectors), (values, vectors.T), relax=free) == "value"
+    assert stage((values, vectors), (values[places], vectors[:, places]), relax=["sign"]) == "value"
+
+
+def test_large_arguments_that_cancel_leave_room_for_their_roundings_and_no_more() -> None:
+    centred = torch.tensor([1.0, -1.0])
+    assert stage(torch.tensor([0.0]), torch.tensor([1e-4]), scale=1000.0) is None
+    assert stage(torch.tensor([0.0]), torch.tensor([0.1]), scale=1000.0) == "value"
+    assert stage(centred, centred + 1e-3, scale=1000.0) == "value"
 
 
 def test_sums_taken_in_another_order_are_the_same() -> None:

@@ -36,7 +36,7 @@ async def test_a_prediction_is_right_when_the_code_gives_it(runner: Runner) -> N
     assert (await judge(runner, exercise, right, seed=1)).verdict == "passed"
     wrong = await judge(runner, exercise, [["(5,)"], *right[1:]], seed=1)
     assert (wrong.verdict, wrong.mistake, wrong.cases.passed) == ("failed", "swapped", 4)
-    assert "It gives (3,), not (5,)." in wrong.message
+    assert "It gives `(3,)`, not `(5,)`." in wrong.message
     assert (await judge(runner, exercise, [*right[:4], ["1 +"]], seed=1)).stage == "syntax"
     assert (await judge(runner, exercise, right[:4], seed=1)).stage == "missing"
     assert (await judge(runner, exercise, [*right, ["1"]], seed=1)).stage == "missing"

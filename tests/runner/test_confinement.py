@@ -41,7 +41,14 @@ async def test_no_file_of_anybodys_can_be_read(runner, tmp_path):
         "its parent's environment": Path(f"/proc/{os.getpid()}/environ"),
         "the processes": Path("/proc/1/cmdline"),
     }
-    folders = {"the root": Path("/"), "the homes": "/home", "root's": "/root", "temporary": tmp_path, "proc": Path("/proc"), "course": ROOT}
+    folders = {
+        "the root": Path("/"),
+        "the homes": "/home",
+        "root's": "/root",
+        "temporary": tmp_path,
+        "proc": Path("/proc"),
+        "course": ROOT,
+    }
     reading = {name: f"open({str(path)!r}, 'rb').read(1)" for name, path in files.items()}
     listing = {f"listing {name}": f"import os; os.listdir({str(path)!r})" for name, path in folders.items()}
     assert refused(await outcomes(runner, reading | listing)) == {}

@@ -216,6 +216,16 @@ async def test_a_host_that_cannot_start_is_told_in_one_line(settings, told):
     await runner.close()
 
 
+async def test_a_scratch_folder_that_cannot_be_made_is_told_in_one_line(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_RUNTIME_DIR", "")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    runner = light_runner()
+    with pytest.raises(RunnerError, match="no scratch folder can be made"):
+        await runner.ready()
+    assert (await runner.run(task("echo"))).reason == "lost"
+    await runner.close()
+
+
 async def test_unsafe_runs_without_what_is_missing_and_says_so():
     async with light_runner(confinement="unsafe", landlock_at_most=0) as runner:
         assert (await runner.run(source("open('/etc/hostname')"))).detail == ""

@@ -85,6 +85,13 @@ async def test_files_are_bounded_by_an_error(runner):
     assert tried["many open files"].startswith("OSError: [Errno 24]")
 
 
+async def test_the_kernels_own_limit_on_processor_time_is_a_timeout(runner):
+    """The net below the wall clock, pulled tight by the program itself so that nobody waits for it."""
+    text = "import resource; resource.setrlimit(resource.RLIMIT_CPU, (1, 2))\nwhile True: pass"
+    ended = await runner.run(source(text, Limits(wall=60)))
+    assert (ended.reason, ended.status) == ("timeout", -24)
+
+
 async def test_limits_cannot_be_raised(runner):
     tried = await outcomes(
         runner,

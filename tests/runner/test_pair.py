@@ -13,6 +13,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 CONSUME = task("consume")
 HURRIED = Limits(wall=0.4)
+PATIENT = Limits(wall=60)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,8 @@ HURRIED = Limits(wall=0.4)
     ],
 )
 async def test_the_examiner_learns_how_the_learner_ended(runner, then, reason):
-    learner, examiner = await runner.run_pair(task("produce", HURRIED, count=3, then=then), CONSUME)
+    limits = HURRIED if reason == "timeout" else PATIENT
+    learner, examiner = await runner.run_pair(task("produce", limits, count=3, then=then), CONSUME)
     assert examiner.reason == "done", examiner
     assert learner.reason == reason, learner
     assert frames(examiner) == [{"t": "got", "got": [0, 1, 2], "ended": reason}]

@@ -71,6 +71,19 @@ def test_a_tree_deeper_than_any_path_is_refused_and_wiped(tmp_path):
     assert not top.exists()
 
 
+def test_a_path_too_long_to_be_named_is_refused_not_overlooked(tmp_path):
+    here = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(scratch.DEPTH_LIMIT):
+        os.mkdir("d" * 250, dir_fd=here)
+        below = os.open("d" * 250, os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+    assert scratch.measure(tmp_path, 5000).beyond
+    scratch.wipe(tmp_path / ("d" * 250))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_closed_folders_are_wiped(tmp_path):
     folder = tmp_path / "scratch"
     (folder / "closed").mkdir(parents=True)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.runner.text import SafeStream, safe
+from tutor.runner.text import SafeStream, safe, safe_data
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,8 @@ def test_a_stream_cut_anywhere_shows_the_same(text, piece):
     stream = SafeStream()
     shown = "".join(stream.feed(data[at : at + piece]) for at in range(0, len(data), piece))
     assert shown + stream.feed(b"", final=True) == safe(data)
+
+
+def test_plain_data_is_made_safe_to_its_last_text():
+    told = {"a\x1b": ["b\x07", {"c": "d\u202e"}, 1, None, 2.5, True]}
+    assert safe_data(told) == {"a\\x1b": ["b\\x07", {"c": "d\\u202e"}, 1, None, 2.5, True]}

@@ -47,6 +47,8 @@ def _some(verdict: Verdict) -> str:
     cases = verdict.cases
     if not cases.run:
         return ""
+    if verdict.stage == "forbidden":
+        return f"{cases.passed} of {several(cases.total, 'case')} pass, but not in the way that is asked for."
     left = cases.total - cases.run
     not_run = f"; {left} did not run" if left > 0 else ""
     return f"{cases.passed} of {several(cases.total, 'case')} pass{not_run}. The first that differs:"
@@ -80,10 +82,13 @@ def _side(printer: Printer, name: str, text: str, style: str) -> None:
 
 def _message(printer: Printer, verdict: Verdict, is_code: bool) -> None:
     # What an author wrote is Markdown. A message made of what a learner's code did or said is not.
-    if verdict.mistake is not None or not is_code:
+    if not is_code:
         show_text(printer, verdict.message)
         return
-    printer.wrapped(verdict.message)
+    if verdict.says:
+        show_text(printer, verdict.says)
+        printer.line()
+    printer.wrapped(verdict.fact)
 
 
 def _printed(printer: Printer, text: str) -> None:

@@ -75,10 +75,14 @@ def together(shapes: Sequence[tuple[int, ...]]) -> tuple[int | None, ...]:
     return tuple(result)
 
 
-def draw(operands: Sequence[Operand], width: int) -> list[Line]:
-    """The shapes aligned from the right, what stretches and what conflicts marked, and the shape they make."""
+def draw(operands: Sequence[Operand], width: int, total: str = "") -> list[Line]:
+    """The shapes aligned from the right, what stretches and what conflicts marked, and the shape they make.
+
+    `total` stands before that shape; left out, it is the sum of the names.
+    """
     result = together([operand.shape for operand in operands])
-    total = " + ".join(operand.name for operand in operands) if all(operand.name for operand in operands) else "="
+    named = all(operand.name for operand in operands)
+    total = total or (" + ".join(operand.name for operand in operands) if named else "=")
     rows = [(operand.name, _operand(operand.shape, result)) for operand in operands]
     rows.append((total, [("✗", "conflict") if size is None else (str(size), "code") for size in result]))
 

@@ -23,6 +23,9 @@ def call_text(turn: Turn, job: dict[str, Any]) -> str:
     if turn.spec.get("run"):
         drawn = [f"{name} = {as_code(value)}" for name, value in turn.let.items()]
         return "\n".join([*drawn, turn.spec["run"].strip()])
+    if turn.script:
+        drawn = [f"{name} = {as_code(value)}" for name, value in turn.let.items()]
+        return "\n".join([*drawn, *(call.strip() for call in turn.script)])
     args = [argument(text, value, turn) for text, value in zip(turn.spec.get("args", ()), turn.args, strict=True)]
     args += [f"{name}={argument(text, turn.kwargs[name], turn)}" for name, text in turn.spec.get("kwargs", {}).items()]
     return f"{job['entry']}({', '.join(args)})"

@@ -12,6 +12,7 @@ from tutor.grading.verdict import Tally, Verdict
 from tutor.runner import wire
 from tutor.runner.client import Runner
 from tutor.runner.task import Ended
+from tutor.runner.text import safe_data
 
 MAX_SOURCE = 1 << 20
 
@@ -59,10 +60,7 @@ async def examined(
 
 def frame_named(result: bytes, kind: str) -> dict[str, Any] | None:
     """The header of the first frame of that kind in what a child sent; None if there is none or it is cut short."""
-    try:
-        frames = wire.Reader(wire.Caps()).feed(result)
-    except wire.WireError:
-        return None
+    frames = wire.Reader(wire.Caps()).feed(result)
     return next((frame.header for frame in frames if frame.header.get("t") == kind), None)
 
 
@@ -83,6 +81,7 @@ def why_not(learner: Ended, examiner: Ended) -> str:
 
 def verdict_from(told: dict[str, Any], exercise: Exercise, learner: Ended, seed: int, seconds: float) -> Verdict:
     """A verdict from the examiner's word, with what the learner's code printed."""
+    told = safe_data(told)
     passed, ran, total = told.get("cases", (0, 0, 0))
     outcome = told["verdict"]
     message = str(told.get("message", ""))
@@ -101,4 +100,5 @@ def verdict_from(told: dict[str, Any], exercise: Exercise, learner: Ended, seed:
         seconds=seconds,
         line=told.get("line"),
         replay=told.get("replay"),
+        says=str(told.get("says") or ""),
     )

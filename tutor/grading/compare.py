@@ -7,12 +7,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from tutor.grading.difference import Difference, Rules, first
-from tutor.grading.numbers import aligned_in_sign, apart, in_order, unlike_nonfinite, unlike_values
+from tutor.grading.numbers import (
+    aligned_in_sign,
+    apart,
+    in_order,
+    pairs_in_order,
+    unlike_nonfinite,
+    unlike_values,
+)
 from tutor.grading.show import bare_dtype, index_text, kind_text, number_text, shape_text, value_text
 
 Node = dict[str, Any]
@@ -146,11 +154,29 @@ def sequences(want: Node, have: Node, rules: Rules, where: str) -> Iterator[Diff
         message = f"expected {expected} {'item' if expected == 1 else 'items'}, got {got}"
         yield at("shape", where, message, value_text(want), value_text(have))
         return
-    if "order" in rules.relax:
+    if "order" in rules.relax and is_pair(want) and is_pair(have):
+        want, have = paired(want), paired(have)
+        rules = replace(rules, relax=rules.relax - {"order"})
+    elif "order" in rules.relax and want["k"] == "list":
         yield from unordered(want, have, rules, where)
         return
     for i, (one, other) in enumerate(zip(want["v"], have["v"], strict=True)):
         yield from differences(one, other, rules, f"{where}[{i}]")
+
+
+def is_pair(node: Node) -> bool:
+    """Whether a value is eigenvalues with their eigenvectors: n numbers, and a matrix of n columns."""
+    if len(node["v"]) != 2 or any("array" not in each for each in node["v"]):
+        return False
+    values, vectors = (each["array"] for each in node["v"])
+    return bool(values.ndim == 1 and vectors.ndim == 2 and values.size == vectors.shape[1])
+
+
+def paired(node: Node) -> Node:
+    """Such a pair with the values in ascending order, each with its own column."""
+    values, vectors = node["v"]
+    ordered = pairs_in_order(values["array"], vectors["array"])
+    return {**node, "v": [{**each, "array": array} for each, array in zip(node["v"], ordered, strict=True)]}
 
 
 def unordered(want: Node, have: Node, rules: Rules, where: str) -> Iterator[Difference]:

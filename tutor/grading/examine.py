@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from tutor.course.broadcast import Operand, draw, together
+from tutor.course.page_text import plain
 from tutor.grading import forbid
 from tutor.grading.call_text import call_text
 from tutor.grading.difference import Difference, Rules
@@ -54,13 +57,30 @@ def main(job: Any) -> None:
 
     `job.data` is the learner's job with, besides: solution, mistakes, relax, rtol, atol, ops_ratio, forbid, require.
     """
+    # Listening goes on while the reference is tried: an answer with much to say must not wait for its reader.
+    ear = Ear(job)
+    ear.start()
     try:
         exam = Examination(job.data)
         exam.expect()
     except CourseBroke as broke:
         job.send(unjudged(str(broke)))
         return
-    job.send(exam.judge(listen(job)))
+    ear.join()
+    job.send(exam.judge(ear.heard))
+
+
+class Ear(threading.Thread):
+    """Listens to the learner's child; `heard` is whole once it has been joined."""
+
+    def __init__(self, job: Any) -> None:
+        super().__init__(daemon=True)
+        self._job = job
+        self.heard = Heard()
+
+    def run(self) -> None:
+        """Listen to the end."""
+        self.heard = listen(self._job)
 
 
 def listen(job: Any) -> Heard:
@@ -114,9 +134,9 @@ class Examination:
                     f"case {turn.case + 1} says `raises = {raises}`; the reference raises {seen.raised['type']}"
                 )
             self.expected.append(Expected(turn, call, given, seen, rules, elements(given)))
-        told = [each.seen.raised for each in self.expected if not each.turn.spec.get("raises")]
-        if told and all(told) and told[0] is not None:
-            raise CourseBroke(f"the reference raises {told[0]['type']}: {told[0]['message']}, in every case")
+        plain_turns = [each.seen.raised for each in self.expected if not each.turn.spec.get("raises")]
+        if plain_turns and all(plain_turns) and (raised := plain_turns[0]) is not None:
+            raise CourseBroke(f"the reference raises {raised['type']}: {raised['message']}, in every case")
 
     def rules(self, turn: Turn, given: Observation) -> Rules:
         """How closely this turn is looked at."""
@@ -176,7 +196,16 @@ class Examination:
             return {"t": "verdict", "verdict": "passed", "cases": [total, total, total], "message": passed_text(total)}
         apart, shown = min(found, key=lambda pair: (pair[0].rank, *readability(pair[1])))
         mistake = self.recognised(heard, used)
+        if mistake is None:
+            apart = replace(apart, message=apart.message + self.edge([each for _, each in found]))
         return self.verdict(apart, shown, mistake, ran - len(found), ran, heard.turns[shown.turn.number])
+
+    def edge(self, failing: list[Expected]) -> str:
+        """For a near miss, which edge was missed: the one case with a note that fails where most others pass."""
+        cases = {each.turn.case for each in failing}
+        note = failing[0].turn.spec.get("note", "").strip()
+        others = {each.turn.case for each in self.expected} - cases
+        return f". Everything else passes; this is the case of {note}" if len(cases) == 1 and others and note else ""
 
     def used(self, source: str, turns: dict[int, Observation], *, given: bool) -> dict[str, int]:
         """Which of the names in `forbid` and `require` an answer uses, with the line (0 where it was only seen
@@ -326,7 +355,20 @@ def case_shown(expected: Expected, apart: Difference, seen: Observation | None) 
     if seen is not None and seen.raised is not None:
         case["error"] = {"type": seen.raised["type"], "message": seen.raised["message"], "line": seen.raised["line"]}
         case["traceback"] = seen.raised["traceback"]
+        case["aligned"] = aligned(seen.raised)
     return case
+
+
+def aligned(raised: dict[str, Any]) -> str:
+    """For a failed broadcast: the shapes that met, aligned from the right, with what does not fit; else ""."""
+    operands = [Operand(text, shape) for text, shape in raised["operands"]]
+    if (
+        len(operands) < 2
+        or "multiplied" in raised["message"]
+        or None not in together([each.shape for each in operands])
+    ):
+        return ""
+    return plain(draw(operands, 60, "together"))
 
 
 def load_failure(failure: dict[str, Any], data: dict[str, Any]) -> Difference:

@@ -64,13 +64,23 @@ def unlike_values(want: Array, have: Array, dtype: str, rules: Rules) -> Array:
     rtol, ulps, epsilon = TOLERANCES[
         coarser(dtype, rules.coarsest) if dtype in ("", "number") else coarser(dtype, dtype)
     ]
-    scale = max(magnitude(want), min(1.0, rules.scale))
-    atol = ulps * epsilon * scale if rules.atol is None else rules.atol
+    atol = ulps * epsilon * scale_of(magnitude(want), rules.scale) if rules.atol is None else rules.atol
     rtol = rtol if rules.rtol is None else rules.rtol
     want, have = comparable(want), comparable(have)
     with np.errstate(all="ignore"):
         far = np.abs(have - want) > atol + rtol * np.abs(want)
         return far & np.isfinite(want) & np.isfinite(have)
+
+
+CANCELLED = 1e-5  # results this much smaller than the arguments are what is left of larger numbers
+
+
+def scale_of(result: float, arguments: float) -> float:
+    """The magnitude that rounding is measured against: the result's, or the arguments' where those cancel to nothing.
+
+    Ones among the arguments count even where the result is smaller: 1 - 1 is off by the roundings of a 1.
+    """
+    return arguments if result <= CANCELLED * arguments else max(result, min(1.0, arguments))
 
 
 def comparable(array: Array) -> Array:
@@ -102,3 +112,9 @@ def in_order(array: Array) -> Array:
         return np.sort(array)
     rows = array.reshape(array.shape[0], -1)
     return array[np.lexsort(rows.T[::-1])]
+
+
+def pairs_in_order(values: Array, vectors: Array) -> tuple[Array, Array]:
+    """Eigenvalues in ascending order, and the columns of a matrix of eigenvectors in the order of theirs."""
+    places = np.lexsort((np.imag(values), np.real(values)))
+    return values[places], vectors[:, places]

@@ -101,10 +101,7 @@ async def asked(
     ended = await runner.run(
         Task(QUESTIONS, data, Limits(wall=exercise.timeout, memory=exercise.memory * MIB, result=4 * MIB))
     )
-    try:
-        frames = [frame.header for frame in wire.Reader(wire.Caps()).feed(ended.result)]
-    except wire.WireError:
-        frames = []
+    frames = [frame.header for frame in wire.Reader(wire.Caps()).feed(ended.result)]
     broke = next((frame for frame in frames if frame.get("t") == "broke"), None)
     if broke is not None:
         raise CouldNotAsk(str(broke.get("why") or broke.get("message")))
@@ -217,9 +214,9 @@ def judge_prediction(exercise: Exercise, index: int, wanted: Form, lines: list[s
     if same(wanted, found):
         return {**result, "right": True, "message": "Right.", "got": text_of(found)}
     mistake = next((each for each in exercise.mistakes if each.answer and same_as_mistake(each.answer, found)), None)
-    message = f"It gives {text_of(wanted)}, not {text_of(found)}."
+    message = f"It gives `{text_of(wanted)}`, not `{text_of(found)}`."
     if mistake is not None:
-        message = f"{mistake.says.strip()}\n{message}"
+        message = f"{mistake.says.strip()}\n\n{message}"
     return {**result, "got": text_of(found), "message": message, "mistake": mistake.id if mistake else None}
 
 

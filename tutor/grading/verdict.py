@@ -46,6 +46,9 @@ class Tally:
 class Verdict:
     """The answer to one check.
 
+    `message` is what an author says of a recognised mistake (`says`, Markdown), then the plain `fact`, which
+    may quote what the
+    learner's code did or said and is never markup.
     `case` is the one case shown: keys `index`, `call` (source one can paste), `note`, `expected`, `got` (text) and,
     where they apply, `where`, `line`, `error`, `traceback`, `questions`.
     `line` is the learner's own line to mark (1-based), if one is to blame.
@@ -64,6 +67,12 @@ class Verdict:
     seconds: float = 0.0
     line: int | None = None
     replay: dict[str, int] | None = None
+    says: str = ""
+
+    @property
+    def fact(self) -> str:
+        """The message without the author's words."""
+        return self.message.removeprefix(self.says).lstrip("\n")
 
     def as_json(self) -> dict[str, Any]:
         """The object `tutor check --json` prints: the keys of the contract and no others."""

@@ -10,6 +10,7 @@ import gc
 import importlib
 import io
 import json
+import linecache
 import os
 import random
 import signal
@@ -25,6 +26,7 @@ from tutor.runner import kernel, limits, wire
 from tutor.runner.confine import Barrier
 from tutor.runner.task import Limits, Reason
 
+NICE = 5  # the screen goes before any learner's code
 WORD, RESULT, SOURCE = 3, 4, 5
 _SAFE_FROM = 64  # descriptors are parked here while the low numbers are dealt out
 _BROKEN_SETUP = 97
@@ -120,6 +122,7 @@ def live(word: socket.socket, nest: Nest) -> NoReturn:
 def _prepare(word: socket.socket, nest: Nest) -> tuple[Job, Callable[[Job], object]]:
     kernel.die_with_parent(nest.host)
     os.setsid()
+    kernel.yield_to_others(NICE)
     _keep_only(word)
     for number in (signal.SIGPIPE, signal.SIGXFSZ):
         signal.signal(number, signal.SIG_IGN)  # so that writing too much is an OSError with a line, not a death
@@ -217,7 +220,8 @@ def _seed(seed: int) -> None:
     if numpy := sys.modules.get("numpy"):
         numpy.random.seed(seed & 0xFFFF_FFFF)
     if torch := sys.modules.get("torch"):
-        torch.manual_seed(seed & 0xFFFF_FFFF_FFFF_FFFF)
+        # torch.manual_seed would also note a formatted stack for each kind of device that isn't there: milliseconds.
+        torch.default_generator.manual_seed(seed & 0xFFFF_FFFF_FFFF_FFFF)
 
 
 def _run(job: Job, program: Callable[[Job], object]) -> int:
@@ -261,6 +265,7 @@ def _tell_setup_failure(error: BaseException) -> None:
 
 
 def settle() -> None:
-    """For the host, before its first fork: put what is inherited out of the collector's way."""
+    """For the host, before its first fork: drop what children don't need, put the rest out of the collector's way."""
+    linecache.clearcache()
     gc.collect()
     gc.freeze()

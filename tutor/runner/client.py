@@ -11,9 +11,7 @@ import contextlib
 import os
 import socket
 import sys
-from collections import deque
 from collections.abc import Coroutine, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -21,6 +19,7 @@ from typing import Any, Literal, Self
 from tutor.runner import scratch
 from tutor.runner.control import HostProcess
 from tutor.runner.ladder import Confinement
+from tutor.runner.nursery import Nursery
 from tutor.runner.run import OnOutput, Run
 from tutor.runner.spares import Spare
 from tutor.runner.task import Ended, Task
@@ -29,19 +28,11 @@ State = Literal["cold", "starting", "ready", "ended"]
 
 # torch._dynamo is what the first optimizer or torch.func.grad would otherwise import in every child, for 1.4 s.
 WARM = ("torch", "numpy", "pandas", "torch._dynamo", "torch.func")
-SPARES = 2  # a check uses two children
 BURIAL_WAIT = 2.0  # seconds for which the host may take to bury its children before it is ended itself
-STILLBIRTHS = 3  # spares that die in a row, before it is taken for the machine's fault
 
 
 class RunnerError(RuntimeError):
     """Nothing can be run here; the message is one line for a person."""
-
-
-@dataclass(eq=False)
-class _Request:
-    count: int
-    granted: asyncio.Future[list[Spare] | Ended]
 
 
 class Runner:
@@ -83,17 +74,12 @@ class Runner:
         }
         self._python = python
         self._idle_after = idle_after
-        self._parallel = parallel or max(2, os.cpu_count() or 1)
         self._host: HostProcess | None = None
         self._root: scratch.ScratchRoot | None = None
         self._ready: asyncio.Future[None] | None = None
         self._fault = ""
-        self._waiting: deque[_Request] = deque()
-        self._idle: deque[Spare] = deque()
+        self._nursery = Nursery(parallel or max(2, os.cpu_count() or 1), self._fork)
         self._children: dict[int, Spare] = {}
-        self._ordered = 0
-        self._stillborn = 0
-        self._active = 0
         self._runs: set[Run] = set()
         self._errands: set[asyncio.Task[None]] = set()
         self._idle_timer: asyncio.TimerHandle | None = None
@@ -111,13 +97,15 @@ class Runner:
         """Start the host unless it is there. Returns at once; the host is still importing."""
         if self._host is not None:
             return
-        if self._root is None:
-            self._root = scratch.ScratchRoot()
         self.state = "starting"
         self._fault = ""
-        self._ordered = self._stillborn = 0
         self._ready = asyncio.get_running_loop().create_future()
         self._ready.add_done_callback(lambda done: done.cancelled() or done.exception())
+        try:
+            self._root = self._root or scratch.ScratchRoot()
+        except OSError as error:
+            self._gone(f"no scratch folder can be made: {error}")
+            return
         settings = {**self._settings, "scratch": str(self._root.path)}
         try:
             self._host = HostProcess(self._python, settings, self._heard, self._gone)
@@ -153,8 +141,7 @@ class Runner:
         spares = await self._take(2)
         if isinstance(spares, Ended):
             return spares, spares
-        examined, examining = Run(spares[0], learner), Run(spares[1], examiner)
-        examined.examined = True
+        examined, examining = Run(spares[0], learner, examined=True), Run(spares[1], examiner)
         with self._under_way(examined, examining):
             source, result = os.pipe()
             try:
@@ -175,10 +162,11 @@ class Runner:
         """End everything under way or waiting, at once: each comes back as "cancelled"."""
         for run in list(self._runs):
             run.stop("cancelled")
-        self._refuse(Ended("cancelled"))
+        self._nursery.refuse(Ended("cancelled"))
 
     async def close(self) -> None:
         """End everything and leave nothing behind."""
+        self._nursery.close()
         self.cancel()
         self._stop_idling()
         children = list(self._children.values())
@@ -208,7 +196,7 @@ class Runner:
             self.state = "ready"
             if self._ready is not None:
                 self._ready.set_result(None)
-            self._serve()
+            self._nursery.open()
             self._start_idling()
         elif "fault" in message:
             self._fault = message["fault"]
@@ -218,28 +206,24 @@ class Runner:
         pidfd, word = fds
         child = Spare(message["spare"], pidfd, socket.socket(fileno=word), self._root.path / message["scratch"])
         self._children[child.pid] = child
-        self._idle.append(child)
-        self._ordered -= 1
-        self._serve()
+        self._nursery.born(child)
 
     def _buried(self, pid: int, status: int, left: bool) -> None:
         child = self._children.pop(pid)
         child.buried(status)
-        if child in self._idle:
-            self._idle.remove(child)
-            self._stillborn += 1
-            self._fault = f"the sandbox could not be set up: {child.fault or f'status {status}'}"
-            if self._stillborn >= STILLBIRTHS:
-                self._refuse(Ended("lost", detail=self._fault))
         if left:
             self._wipe(child.scratch)
-        self._serve()
+        self._nursery.buried(child)
+
+    def _fork(self, count: int) -> None:
+        if self._host is not None:
+            self._host.fork(count)
 
     def _gone(self, line: str) -> None:
         was_ready = self.state == "ready"
         self._host = None
         self.state = "ended"
-        line = self._fault or line
+        line = self._fault = self._fault or line
         for run in list(self._runs):
             run.stop("lost", line)
         for child in list(self._children.values()):
@@ -247,66 +231,20 @@ class Runner:
             child.buried(-9)
             self._wipe(child.scratch)
         self._children.clear()
-        self._idle.clear()
+        self._nursery.close()
         if self._ready is not None and not self._ready.done():
             self._ready.set_exception(RunnerError(line))
-        if was_ready and self._waiting:
+        if was_ready and self._nursery.awaited:
             self._errand(self.start())
         else:
-            self._refuse(Ended("lost", detail=line))
-
-    # Who gets which child
+            self._nursery.refuse(Ended("lost", detail=line))
 
     async def _take(self, count: int) -> list[Spare] | Ended:
         self._stop_idling()
-        self._stillborn = 0
-        request = _Request(count, asyncio.get_running_loop().create_future())
-        self._waiting.append(request)
         await self.start()
-        self._serve()
-        try:
-            return await request.granted
-        except asyncio.CancelledError:
-            if request in self._waiting:
-                self._waiting.remove(request)
-            elif request.granted.done() and not request.granted.cancelled():
-                self._give_back(request.granted.result())
-            raise
-
-    def _give_back(self, granted: list[Spare] | Ended) -> None:
-        if not isinstance(granted, Ended):
-            self._active -= 1
-            self._idle.extend(spare for spare in granted if not spare.exited.done())
-            self._serve()
-
-    def _serve(self) -> None:
-        if self._host is None or self.state != "ready":
-            return
-        while self._waiting and self._active < self._parallel and len(self._idle) >= self._waiting[0].count:
-            request = self._waiting.popleft()
-            if request.granted.done():  # given up a moment ago
-                continue
-            self._active += 1
-            request.granted.set_result([self._idle.popleft() for _ in range(request.count)])
-        self._order()
-
-    def _order(self) -> None:
-        """Have children forked: for those who wait, or, when nobody could be delayed by it, for whoever comes next."""
-        assert self._host is not None
-        free = max(0, self._parallel - self._active)
-        wanted = sum(request.count for request in list(self._waiting)[:free])
-        if not self._active:
-            wanted = max(wanted, SPARES)
-        missing = wanted - len(self._idle) - self._ordered
-        if missing > 0 and self._stillborn < STILLBIRTHS:
-            self._ordered += missing
-            self._host.fork(missing)
-
-    def _refuse(self, ended: Ended) -> None:
-        while self._waiting:
-            granted = self._waiting.popleft().granted
-            if not granted.done():
-                granted.set_result(ended)
+        if self._host is None:
+            return Ended("lost", detail=self._fault)
+        return await self._nursery.take(count)
 
     @contextlib.contextmanager
     def _under_way(self, *runs: Run) -> Iterator[None]:
@@ -317,9 +255,7 @@ class Runner:
             for run in runs:
                 run.close()
                 self._runs.discard(run)
-            self._active -= 1
-            self._stillborn = 0
-            self._serve()
+            self._nursery.leave()
             self._start_idling()
 
     # Tidying
@@ -334,8 +270,13 @@ class Runner:
 
     def _start_idling(self) -> None:
         self._stop_idling()
-        if not self._active and not self._waiting and self._host is not None:
-            self._idle_timer = asyncio.get_running_loop().call_later(self._idle_after, self._host.kill)
+        if not self._nursery.busy and self._host is not None:
+            self._idle_timer = asyncio.get_running_loop().call_later(self._idle_after, self._retire)
+
+    def _retire(self) -> None:
+        self._nursery.close()  # who asks from now on gets a child of the next host
+        if self._host is not None:
+            self._host.kill()
 
     def _stop_idling(self) -> None:
         if self._idle_timer is not None:

@@ -160,6 +160,8 @@ class Encoder:
         for base in (dict, list, tuple, set, int, float, str):
             if issubclass(kind, base):
                 return {"k": "object", "cls": class_name(value), "base": base.__name__}
+        if callable(value) and not isinstance(value, torch.nn.Module):
+            return {"k": "callable"}
         return {"k": "object", "cls": class_name(value), "base": ""}
 
     def _raw(self, data: bytes) -> int | None:

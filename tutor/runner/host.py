@@ -4,9 +4,9 @@ It reads nothing of the course and nothing of the learner's: jobs go from the sc
 has one thread, always: a fork of several threads would hang its children. It dies with the process that started it.
 
 The words on the control socket, each one JSON object. To the host: first its settings, then `{"fork": n}`. From the
-host: `{"ready": ...}` or `{"fault": line}` once; `{"spare": pid, "scratch": folder.name}` with the child's pidfd and job
-socket; `{"exit": pid, "status": n, "left": bool}`, n being as in `subprocess.Popen.returncode` and `left` whether its
-scratch folder holds something to be wiped.
+host: `{"ready": ...}` or `{"fault": line}` once; `{"spare": pid, "scratch": name}` with the child's pidfd and job
+socket; `{"exit": pid, "status": n, "left": bool}`, n being as in `subprocess.Popen.returncode` and `left` whether
+its scratch folder holds something to be wiped.
 """
 
 from __future__ import annotations
@@ -27,8 +27,6 @@ from tutor.runner import child, kernel
 from tutor.runner.confine import Barrier, try_out
 from tutor.runner.ladder import Confinement
 from tutor.runner.readable import readable
-
-PRIORITY = 5  # the screen goes before any learner's code
 
 
 class Host:
@@ -131,11 +129,11 @@ def children_of(pid: int) -> set[int]:
 
 def be_modest() -> None:
     """Be the first to go when memory is short, and the last to be served when the processor is busy."""
-    for path, value in (("oom_score_adj", "800"), ("autogroup", str(PRIORITY))):
-        with contextlib.suppress(OSError):
-            Path("/proc/self", path).write_text(value)
     with contextlib.suppress(OSError):
-        os.nice(PRIORITY)
+        Path("/proc/self/oom_score_adj").write_text("800")
+    with contextlib.suppress(OSError):
+        os.nice(child.NICE)
+    kernel.yield_to_others(child.NICE)
 
 
 def warm_up(preload: list[str], search: list[str]) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
+from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
 PR_SET_SECCOMP = 22
@@ -38,6 +40,13 @@ def die_with_parent(parent: int) -> None:
     prctl(PR_SET_PDEATHSIG, 9)
     if os.getppid() != parent:
         os._exit(1)
+
+
+def yield_to_others(nice: int) -> None:
+    """Let other sessions go first on a busy processor, as far as this kernel groups by session. A new session has a
+    group of its own, for which the process's niceness counts nothing."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(nice))
 
 
 def drop_capabilities() -> None:

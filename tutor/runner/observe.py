@@ -18,7 +18,7 @@ import torch
 
 from tutor.runner.answer import Answer
 from tutor.runner.counting import Counter, NameWatch
-from tutor.runner.draw import seed_everything
+from tutor.runner.draw import evaluate, seed_everything
 from tutor.runner.encode import Blobs, Drained, Encoder, Node, digest
 from tutor.runner.gradient import gradient_places, pull_back
 from tutor.runner.memory import leaves, memory_map
@@ -107,9 +107,11 @@ class Observer:
             if self.stage.job["kind"] == "variables":
                 return self._script(turn), None
             assert self.answer.entry is not None
+            names = {**turn.names, self.stage.job["entry"]: self.answer.entry}
             if turn.spec.get("run"):
-                names = {**turn.names, self.stage.job["entry"]: self.answer.entry}
                 result = run_for_value(turn.spec["run"], names, "<case>")
+            elif turn.script:
+                result = [drained(evaluate(call, names, "case")) for call in turn.script]
             else:
                 result = self.answer.entry(*turn.args, **turn.kwargs)
             result = drained(result)

@@ -20,23 +20,27 @@ from tutor.runner.watch import EVERY, Watch
 
 OnOutput = Callable[[str], None]
 
-_CHUNK = 1 << 16
+_CHUNK = 1 << 18
 _PIPE_SIZE = 1 << 20
-_LAST_CHUNKS = 64  # read after the end: the writer may have threads that still print
+_LAST_CHUNKS = 16  # read after the end: the writer may have threads that still print
 _BURIAL_WAIT = 1.0  # seconds for which a killed child's burial is awaited before it is reported as ended
 _SETUP_FAILED = 97
 
 
 class Run:
-    """From the moment a child gets its task. `over` is done when its end is known; then `ended` tells all."""
+    """From the moment a child gets its task. `over` is done when its end is known; then `ended` tells all.
 
-    def __init__(self, spare: Spare, task: Task, on_output: OnOutput | None = None) -> None:
+    `examined` says that another child reads this one's frames.
+    """
+
+    def __init__(self, spare: Spare, task: Task, on_output: OnOutput | None = None, *, examined: bool = False) -> None:
         self._loop = asyncio.get_running_loop()
         self.over: asyncio.Future[None] = self._loop.create_future()
         self.reader = wire.Reader(wire.Caps(total=task.limits.result))
         self.detail = ""
         self._spare = spare
         self._task = task
+        self._examined = examined
         self._reason: Reason | None = None
         self._status: int | None = None
         self._started = perf_counter()
@@ -168,9 +172,7 @@ class Run:
         if status == -signal.SIGXCPU:
             return "timeout"
         # Where its frames went to another child, only that one knows whether the last came.
-        return "done" if status == 0 and len(self._result) == 0 and self.examined else "died"
-
-    examined = False  # set where another child reads this one's frames
+        return "done" if status == 0 and self._examined else "died"
 
     def _settle(self) -> None:
         if self.over.done():
@@ -191,9 +193,13 @@ class Run:
         if self.over.done():
             return
         if self._reason is None:
-            past = self.watch.look()
-            if past is not None:
-                self.stop(past)
+            try:
+                past = self.watch.look()
+            except Exception as error:  # nothing may run unwatched
+                self.stop("lost", f"it could not be watched: {error}")
+            else:
+                if past is not None:
+                    self.stop(past)
         self._timer = self._loop.call_later(EVERY, self._tick)
 
 

@@ -53,6 +53,8 @@ def measure(folder: Path, most_files: int) -> Usage:
             entries = os.scandir(path)
         except (PermissionError, FileNotFoundError, NotADirectoryError):
             continue  # gone, or closed even to its owner: then nothing new can come into being in it
+        except OSError:  # a path longer than the kernel takes, or whatever else is meant to blind this walk
+            return Usage(files, size, beyond=True)
         with entries:
             for entry in entries:
                 files += 1

@@ -8,11 +8,17 @@ import types
 from collections.abc import Mapping
 from typing import Any
 
+from tutor.runner.operands import Operands, meeting
+
 YOUR_CODE = "<your code>"
+
+
+_texts: dict[str, str] = {}  # what was compiled under a file's name, for telling what stood on a line that raised
 
 
 def compile_module(source: str, filename: str = YOUR_CODE) -> types.CodeType:
     """`source` compiled as a file of its own. Raises SyntaxError (ValueError for NUL bytes)."""
+    _texts[filename] = source
     return compile(source, filename, "exec", dont_inherit=True)
 
 
@@ -26,6 +32,7 @@ def fresh_module(name: str, names: Mapping[str, Any] = types.MappingProxyType({}
 
 def split_last(source: str, filename: str = YOUR_CODE) -> tuple[types.CodeType, types.CodeType | None]:
     """`source` as code to execute and, if its last statement is an expression, code to evaluate (else None)."""
+    _texts[filename] = source
     tree = ast.parse(source, filename)
     last: types.CodeType | None = None
     if tree.body and isinstance(tree.body[-1], ast.Expr):
@@ -84,7 +91,24 @@ def describe_error(error: BaseException, filename: str = YOUR_CODE) -> dict[str,
         "message": message_of(error),
         "line": line_to_blame(error, filename),
         "traceback": traceback_text(error, filename),
+        "operands": operands_of(error, filename),
     }
+
+
+SHAPES_TOLD = ("size of tensor", "shapes cannot be multiplied", "could not be broadcast", "Sizes of tensors must match")
+
+
+def operands_of(error: BaseException, filename: str) -> Operands:
+    """For an error about shapes: the tensors that met on the learner's own line, with their shapes."""
+    if not any(text in message_of(error) for text in SHAPES_TOLD):
+        return []
+    deepest = None
+    step = BaseException.__dict__["__traceback__"].__get__(error)
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == filename:
+            deepest = step
+        step = step.tb_next
+    return meeting(deepest, _texts.get(filename, "")) if deepest is not None else []
 
 
 def message_of(error: BaseException) -> str:

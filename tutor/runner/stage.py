@@ -5,6 +5,7 @@ A job names its cases as text; a `Stage` draws them. Both children of a check ho
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -35,6 +36,7 @@ class Turn:
     args: list[Any] = field(default_factory=list)
     kwargs: dict[str, Any] = field(default_factory=dict)
     further: list[Any] = field(default_factory=list)  # arguments for a callable that comes back
+    script: list[str] = field(default_factory=list)  # calls that name the entry: run in order, instead of one call
 
 
 class Stage:
@@ -59,7 +61,7 @@ class Stage:
         }
 
     def turns(self) -> Iterator[Turn]:
-        """Every turn, arguments drawn: a failed one to replay takes its place first, then case by case, small to large."""
+        """Every turn, arguments drawn: one to replay first, then case by case, from small to large."""
         for number, (case, draw, seed) in enumerate(self.plan()):
             yield self.turn(number, case, draw, seed)
 
@@ -97,6 +99,9 @@ class Stage:
 
         for name, expression in spec.get("let", {}).items():
             turn.let[name] = names[name] = value(expression, f"let {name}")
+        if any(mentions(expression, self.job.get("entry", "")) for expression in spec.get("args", ())):
+            turn.script = list(spec["args"])
+            return turn
         turn.args = [value(expression, f"argument {i + 1}") for i, expression in enumerate(spec.get("args", ()))]
         turn.kwargs = {name: value(text, f"argument {name}") for name, text in spec.get("kwargs", {}).items()}
         turn.further = [value(text, "call_result") for text in spec.get("call_result", ())]
@@ -105,6 +110,14 @@ class Stage:
     def script_names(self, turn: Turn) -> dict[str, Any]:
         """What a `variables` script finds there: what setup defined, and what `let` drew."""
         return {**self.names, **turn.let}
+
+
+def mentions(expression: str, name: str) -> bool:
+    """Whether an expression uses `name`: then it is a call of the answer, not an argument for it."""
+    if not name or name not in expression:
+        return False
+    tree = ast.parse(expression.strip(), mode="eval")
+    return any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(tree))
 
 
 def given_libraries() -> dict[str, Any]:

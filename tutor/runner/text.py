@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from typing import Any
 
 LIMIT = 1 << 20  # characters of a whole text
 LINE_LIMIT = 2000  # characters of one line
@@ -26,6 +27,18 @@ def safe(text: bytes | str, limit: int = LIMIT, line_limit: int = LINE_LIMIT) ->
     lines = kept.replace("\r\n", "\n").split("\n")
     shown = "\n".join(_safe_line(line, line_limit) for line in lines)
     return f"{shown}\n… ({missing} more characters)" if missing else shown
+
+
+def safe_data(value: Any) -> Any:
+    """Plain data (as read from JSON) with every text in it made safe, keys and all."""
+    match value:
+        case str():
+            return safe(value)
+        case list():
+            return [safe_data(item) for item in value]
+        case dict():
+            return {safe(key): safe_data(item) for key, item in value.items()}
+    return value
 
 
 class SafeStream:
