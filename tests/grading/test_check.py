@@ -87,6 +87,49 @@ async def test_the_case_shown_is_small_and_can_be_pasted(runner: Runner) -> None
     assert eval(argument, {"torch": torch}).shape == (1,)
 
 
+async def test_an_empty_case_is_shown_only_where_no_plain_one_fails(runner: Runner) -> None:
+    exercise = double(cases=(Case(args=("torch.ones(0)",)), Case(args=("torch.ones(3)",))), mistakes=())
+    plain = await check(runner, exercise, "def double(x):\n    return x.reshape(1, -1) * 2\n")
+    assert plain.case is not None
+    assert plain.case["call"] == "double(torch.ones(3))"
+    edge = await check(runner, exercise, "def double(x):\n    return x * 2 if len(x) else None\n")
+    assert edge.case is not None
+    assert edge.case["call"] == "double(torch.ones(0))"
+
+
+async def test_an_error_of_the_cases_own_lines_gives_way_to_its_cause(runner: Runner) -> None:
+    cases = (Case(run="double(torch.ones(2)).sum()"), Case(args=("torch.ones(2)",)))
+    verdict = await check(runner, double(cases=cases, mistakes=()), "def double(x):\n    x * 2\n")
+    assert verdict.stage == "type"
+    assert verdict.message.startswith("Expected a tensor, got None")
+    alone = await check(runner, double(cases=cases[:1], mistakes=()), "def double(x):\n    x * 2\n")
+    assert alone.stage == "raised"
+
+
+async def test_of_a_long_error_the_message_tells_the_gist_and_the_case_the_whole(runner: Runner) -> None:
+    verdict = await check(runner, double(), "import torch\ndef double(x):\n    return torch.arange(2, torch.float32)\n")
+    assert verdict.message.startswith("Your code raised TypeError: arange() received an invalid combination")
+    assert "\n" not in verdict.message
+    assert verdict.case is not None
+    assert "expected one of" in verdict.case["error"]["message"]
+
+
+async def test_of_samples_the_true_type_and_nan_are_told(runner: Runner) -> None:
+    exercise = double(
+        solution="import torch\ndef double(rng):\n    return torch.randn(40, generator=rng)\n",
+        cases=(Case(args=("rng",)),),
+        observe=("distribution",),
+        mistakes=(),
+    )
+    typed = await check(runner, exercise, "def double(rng):\n    return 1.5\n")
+    assert typed.case is not None
+    assert (typed.stage, typed.case["got"]) == ("type", "1.5")
+    nan = await check(
+        runner, exercise, "import torch\ndef double(rng):\n    return torch.randn(40, generator=rng) * float('nan')\n"
+    )
+    assert (nan.stage, nan.message) == ("nonfinite", "40 of the values are nan.")
+
+
 async def test_a_seed_repeats_a_check_and_a_failed_case_is_tried_first(runner: Runner) -> None:
     exercise = double(cases=(Case(args=("rand(1) * 4",), times=4),))
     wrong = "def double(x):\n    return x * 2 if x.item() < 2 else x\n"
@@ -110,7 +153,7 @@ async def test_case_raises_is_met_by_a_subclass_and_otherwise_types_are_exact(ru
     assert (await check(runner, named, subclass)).verdict == "passed"
     assert (await check(runner, exact, subclass)).stage == "raised"
     silent = await check(runner, named, "def double(x):\n    return x * 2\n")
-    assert silent.message == "Expected ValueError to be raised, got []."
+    assert silent.message == "Expected ValueError to be raised, but the call returned []."
 
 
 async def test_aliasing_tells_copies_from_views(runner: Runner) -> None:

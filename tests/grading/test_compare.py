@@ -223,6 +223,13 @@ def test_nested_values_equal_themselves_and_nothing_around_them(value: object) -
     assert stage(value, [value]) is not None
 
 
+def test_what_was_not_written_yet_is_said() -> None:
+    for value, words in ((..., "`...` still stands"), (None, "is there a `return`?")):
+        found = compare(observed(torch.ones(1)), observed(value), Rules())
+        assert found is not None and words in found.message
+        assert compare(observed(value), observed(value), Rules()) is None
+
+
 class Raising:
     def __getattribute__(self, name: str) -> object:
         raise RuntimeError("no")

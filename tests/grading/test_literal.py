@@ -18,6 +18,7 @@ ALIKE = [
     ("nan", "float.nan"),
     ("-inf", "-math.inf"),
     ("True", "tensor(True)"),
+    ("false", "False"),
     ("ValueError", "builtins.ValueError"),
     ("IndexError()", "IndexError"),
     ("'cpu'", "cpu"),

@@ -51,7 +51,7 @@ def _some(verdict: Verdict) -> str:
         return f"{cases.passed} of {several(cases.total, 'case')} pass, but not in the way that is asked for."
     left = cases.total - cases.run
     not_run = f"; {left} did not run" if left > 0 else ""
-    return f"{cases.passed} of {several(cases.total, 'case')} pass{not_run}. The first that differs:"
+    return f"{cases.passed} of {several(cases.total, 'case')} pass{not_run}. One that differs:"
 
 
 def _case(printer: Printer, verdict: Verdict, is_code: bool) -> None:

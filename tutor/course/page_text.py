@@ -17,7 +17,7 @@ from tutor.course.document import UNSHOWN
 from tutor.course.fences import Fence, read_fence
 from tutor.course.markdown import tokens
 from tutor.course.python_code import python_lines
-from tutor.course.spans import BREAK, Line, Role, Span, fold, plain, width_of, wrap
+from tutor.course.spans import BREAK, CONTINUED, Line, Role, Span, fold, plain, width_of, wrap
 from tutor.course.tables import draw_table
 
 if TYPE_CHECKING:
@@ -66,7 +66,11 @@ def output_lines(output: FenceOutput, width: int) -> list[Line]:
     role: Role = "error" if output.error else "output"
     lines: list[Line] = []
     for text in _shown(output.text).expandtabs(8).rstrip("\n").split("\n"):
-        lines += fold([Span(text, role)], max(width - 2, NARROWEST))
+        if output.error:  # a sentence, not code: it breaks between words
+            first, *rest = wrap([Span(text, role)], max(width - 4, NARROWEST))
+            lines += [first, *([CONTINUED, *line] for line in rest)]
+        else:
+            lines += fold([Span(text, role)], max(width - 2, NARROWEST))
     return [[Span("→ " if i == 0 else INDENT, "dim"), *line] for i, line in enumerate(lines)]
 
 

@@ -45,6 +45,7 @@ class Span(NamedTuple):
 
 Line = list[Span]
 
+WHOLE = 20  # cells: code in a sentence that is no longer than this stays on one line
 CONTINUED = Span("↳ ", "dim")  # stands before what is left of a line of code that was too long
 BREAK = Span("\n", "body")  # among spans to be wrapped: a line end the author asked for
 
@@ -107,7 +108,7 @@ def _words(spans: Iterable[Span]) -> list[list[Span]]:
     """The spans cut where a line may break: blanks by themselves, words with what clings to them."""
     pieces: list[Span] = []
     for span in spans:
-        if span == BREAK or span.role == "math":
+        if span == BREAK or span.role == "math" or (span.role == "code" and cells(span.text) <= WHOLE):
             pieces.append(span)
         else:
             pieces += [Span(piece, span.role) for piece in _WORD.findall(span.text)]

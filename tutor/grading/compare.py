@@ -21,7 +21,7 @@ from tutor.grading.numbers import (
     unlike_nonfinite,
     unlike_values,
 )
-from tutor.grading.show import bare_dtype, index_text, kind_text, number_text, shape_text, value_text
+from tutor.grading.show import bare_dtype, index_text, kind_text, number_text, shape_text, told_apart, value_text
 
 Node = dict[str, Any]
 
@@ -43,12 +43,17 @@ def differences(want: Node, have: Node, rules: Rules, where: str = "") -> Iterat
     if want["k"] in NUMBERS and have["k"] in NUMBERS:
         yield from python_numbers(want, have, rules, where)
         return
-    if want["k"] != have["k"] or unlike_class(want, have):
-        yield at(
-            "type", where, f"expected {kind_text(want)}, got {kind_text(have)}", value_text(want), value_text(have)
-        )
+    if want["k"] != have["k"] or unlike_class(want, have) or (unwritten(have) and not unwritten(want)):
+        message = f"expected {kind_text(want)}, got {kind_text(have)}{unwritten(have)}"
+        yield at("type", where, message, value_text(want), value_text(have))
         return
     yield from BY_KIND.get(want["k"], plain)(want, have, rules, where)
+
+
+def unwritten(node: Node) -> str:
+    """What to say of a value that shows that something was not written yet."""
+    said = {"Ellipsis": ": the `...` still stands where your own expression belongs", "None": ": is there a `return`?"}
+    return said.get(node["v"], "") if node["k"] == "const" else ""
 
 
 def unlike_class(want: Node, have: Node) -> bool:
@@ -129,7 +134,7 @@ def numeric(
         expected, got = number_text(want[place]), number_text(have[place])
         spot = f" at {index_text(place)}" if place else ""
         message = f"expected {expected}{spot}, got {got}" + count(odd)
-        yield at("nonfinite", where, message, value_text(want_node), value_text(have_node), index_text(place))
+        yield at("nonfinite", where, message, *told_apart(want_node, have_node), index_text(place))
         return
     far = unlike_values(want, have, dtype, rules)
     if far.any():
@@ -138,7 +143,7 @@ def numeric(
         expected, got = number_text(want[place]), number_text(have[place])
         spot = f" at {index_text(place)}" if place else ""
         message = f"expected {expected}{spot}, got {got}" + count(far)
-        yield at("value", where, message, value_text(want_node), value_text(have_node), index_text(place))
+        yield at("value", where, message, *told_apart(want_node, have_node), index_text(place))
 
 
 def count(mask: Any) -> str:

@@ -194,18 +194,19 @@ class Examination:
             return self.verdict(apart, stopped if heard.loaded else None, None, ran - len(found), ran)
         if not found:
             return {"t": "verdict", "verdict": "passed", "cases": [total, total, total], "message": passed_text(total)}
-        apart, shown = min(found, key=lambda pair: (pair[0].rank, *readability(pair[1])))
+        apart, shown = min(found, key=lambda pair: (follows(*pair), pair[0].rank, *readability(pair[1])))
         mistake = self.recognised(heard, used)
         if mistake is None:
             apart = replace(apart, message=apart.message + self.edge([each for _, each in found]))
         return self.verdict(apart, shown, mistake, ran - len(found), ran, heard.turns[shown.turn.number])
 
     def edge(self, failing: list[Expected]) -> str:
-        """For a near miss, which edge was missed: the one case with a note that fails where most others pass."""
+        """For a near miss: that all cases but the one shown, an edge with a note of its own, pass."""
         cases = {each.turn.case for each in failing}
-        note = failing[0].turn.spec.get("note", "").strip()
         others = {each.turn.case for each in self.expected} - cases
-        return f". Everything else passes; this is the case of {note}" if len(cases) == 1 and others and note else ""
+        return (
+            ". All other cases pass" if len(cases) == 1 and len(others) > 1 and failing[0].turn.spec.get("note") else ""
+        )
 
     def used(self, source: str, turns: dict[int, Observation], *, given: bool) -> dict[str, int]:
         """Which of the names in `forbid` and `require` an answer uses, with the line (0 where it was only seen
@@ -296,10 +297,20 @@ class Examination:
 SMALL = 16
 
 
-def readability(expected: Expected) -> tuple[bool, int, int]:
-    """Smaller for a case that is easier to read: few elements; of small ones, those written out rather than drawn."""
-    written = not expected.turn.let and "tensor([" not in expected.call
-    return (not (written and expected.size <= SMALL), expected.size, expected.turn.number)
+def follows(apart: Difference, expected: Expected) -> bool:
+    """Whether it is the case's own lines that raised: what came back was no good to them, and another case says why."""
+    return apart.stage == "raised" and apart.line is None and bool(expected.turn.spec.get("run"))
+
+
+def readability(expected: Expected) -> tuple[bool, bool, int, int]:
+    """Smaller for a case that is easier to read: few elements, but some; of small ones, those written out rather
+    than drawn."""
+    spec = expected.turn.spec
+    expressions = [*spec.get("args", ()), *spec.get("kwargs", {}).values()]
+    written = not expected.turn.let and all(each.strip() in expected.call for each in expressions)
+    given = [*expected.given.args, *expected.given.kwargs.values()]
+    odd = bool(spec.get("run")) or any(not array.size for node in given for array in arrays_in(node))
+    return (not (written and expected.size <= SMALL), odd, expected.size, expected.turn.number)
 
 
 def as_mistake(rules: Rules) -> Rules:

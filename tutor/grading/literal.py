@@ -77,7 +77,9 @@ def form_of_node(node: ast.AST, depth: int = 0) -> Form:
 
 
 def form_of_name(name: str) -> Form:
-    """The form of a bare name: nan and inf are numbers, the rest stands for itself."""
+    """The form of a bare name: nan and inf are numbers, true and false truth values, the rest stands for itself."""
+    if name in ("true", "false"):
+        return ("bool", name == "true")
     if name in ("nan", "inf"):
         return ("number", math.nan if name == "nan" else math.inf)
     return ("name", {"float": "float32", "double": "float64", "long": "int64", "half": "float16"}.get(name, name))

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
+
+import numpy as np
 
 from tutor.grading.compare import compare, differences
 from tutor.grading.difference import Difference, Rules, first
@@ -59,11 +62,11 @@ def raised(want: Observation, have: Observation, rules: Rules) -> Iterator[Diffe
         return
     if have.raised is None:
         got = value_text(have.result) if have.result else "nothing"
-        yield Difference(
-            "raised", f"expected {wanted} to be raised, got {cut(' '.join(got.split()), 80)}", wanted or "", got
-        )
+        returned = cut(" ".join(got.split()), 80)
+        message = f"expected {wanted} to be raised, but the call returned {returned}"
+        yield Difference("raised", message, wanted or "", got)
         return
-    told = f"{have.raised['type']}: {have.raised['message']}".removesuffix(": ")
+    told = f"{have.raised['type']}: {gist(have.raised['message'])}".removesuffix(": ")
     line = have.raised["line"]
     place = f" (line {line})" if line else ""
     expected = wanted or (value_text(want.result) if want.result else "a result")
@@ -76,6 +79,12 @@ def raised(want: Observation, have: Observation, rules: Rules) -> Iterator[Diffe
         yield Difference("raised", f"{who} raised {told}{place}", expected, told, line=line)
     elif not answers_to(have.raised, wanted, exactly=rules.raises is None):
         yield Difference("raised", f"expected {wanted} to be raised, got {told}{place}", wanted, told, line=line)
+
+
+def gist(message: str) -> str:
+    """The first line of what an exception says, without torch's announcement of the list of all signatures."""
+    lines = message.strip().splitlines()
+    return lines[0].removesuffix(", but expected one of:").rstrip() if lines else ""
 
 
 def answers_to(told: dict[str, Any], wanted: str, *, exactly: bool) -> bool:
@@ -114,8 +123,12 @@ def samples(want: Observation, have: Observation, rules: Rules) -> Iterator[Diff
     assert want.result is not None and have.result is not None
     for one, other, where in sample_pairs(want.result, have.result):
         plain = compare(without_values(one), without_values(other), rules, where)
-        if plain is not None:
+        if plain is not None and plain.stage == "type":
+            yield replace(plain, expected=value_text(one), got=value_text(other))
+        elif plain is not None:
             yield plain
+        elif "array" in one and (nans := nan_count(other["array"])) and not nan_count(one["array"]):
+            yield Difference("nonfinite", f"{nans} of the values are nan", "numbers", value_text(other), where)
         elif "array" in one and told_apart(one["array"], other["array"]):
             expected, got = summary(one["array"]), summary(other["array"])
             message = f"the values come from another distribution: expected {expected}; got {got}"
@@ -128,6 +141,11 @@ def samples(want: Observation, have: Observation, rules: Rules) -> Iterator[Diff
     if want.varies and have.varies is False:
         message = "two seeds gave the very same values: the generator that is given was not drawn from"
         yield Difference("distribution", message, "different values for different seeds", "the same values")
+
+
+def nan_count(array: Any) -> int:
+    """How many elements are no number."""
+    return int(np.isnan(array).sum()) if array.dtype.kind in "fc" else 0
 
 
 def sample_pairs(want: Node, have: Node, where: str = "") -> Iterator[tuple[Node, Node, str]]:

@@ -10,6 +10,7 @@ Node = dict[str, Any]
 
 WIDTH = 60
 MANY = 200
+USUAL = 4  # digits behind the point
 
 
 def bare_dtype(name: str) -> str:
@@ -60,14 +61,29 @@ def kind_text(node: Node) -> str:
     return f"a {kind}"
 
 
-def value_text(node: Node) -> str:
+def told_apart(want: Node, have: Node) -> tuple[str, str]:
+    """Two values as text, with as many digits as it takes for the texts to differ."""
+    for digits in (USUAL, 8, 17):
+        texts = value_text(want, digits), value_text(have, digits)
+        if texts[0] != texts[1]:
+            break
+    return texts
+
+
+def value_text(node: Node, digits: int = USUAL) -> str:
     """A value in at most a few lines, as a prompt would show it."""
     kind = node["k"]
     if kind == "tensor":
-        return tensor_text(node)
+        return tensor_text(node, digits)
     if kind in ("array", "scalar") and "array" in node:
         text = np.array2string(
-            node["array"], separator=", ", precision=4, threshold=40, edgeitems=2, max_line_width=WIDTH
+            node["array"],
+            separator=", ",
+            precision=digits,
+            threshold=40,
+            edgeitems=2,
+            max_line_width=WIDTH,
+            prefix="array(" if kind == "array" else "",
         )
         return f"array({text})" if kind == "array" else text
     if kind == "float":
@@ -100,7 +116,7 @@ def value_text(node: Node) -> str:
     return kind_text(node)
 
 
-def tensor_text(node: Node) -> str:
+def tensor_text(node: Node, digits: int = USUAL) -> str:
     """`tensor([1., 2.])` with the dtype where it isn't the usual one, and the shape where the values hide it."""
     if "array" not in node:
         return f"a {bare_dtype(node['dtype'])} tensor of shape {shape_text(node['shape'])} on {node['device']}"
@@ -108,7 +124,7 @@ def tensor_text(node: Node) -> str:
     if not array.size:
         return f"tensor([], size={shape_text(node['shape'])}, dtype={dtype})"
     text = np.array2string(
-        array, separator=", ", precision=4, threshold=40, edgeitems=2, max_line_width=WIDTH, prefix="tensor("
+        array, separator=", ", precision=digits, threshold=40, edgeitems=2, max_line_width=WIDTH, prefix="tensor("
     )
     usual = dtype in ("float32", "int64", "bool")
     return f"tensor({text}{'' if usual else f', dtype={dtype}'})"

@@ -2,5 +2,5 @@ import torch
 
 
 def describe(x):
-    """What there is to know about the size of `x`, as a dict of five entries."""
+    """The size of `x`, as a dict of five entries."""
     ...

@@ -2,5 +2,5 @@ import torch
 
 
 def independent_copy(x):
-    """The same numbers, tied to `x` neither by memory nor by the record of gradients."""
+    """The same numbers, with no tie to `x` left."""
     ...

@@ -1,0 +1,63 @@
+"""Try every mutant of every reference, and print how many were caught and which were not."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import difflib
+import time
+from collections import Counter
+
+from tests.mutation.mutants import Mutant, mutants
+from tutor.course.loader import find_root, load
+from tutor.course.model import Exercise
+from tutor.grading.check import check
+from tutor.grading.programs import PRELOAD
+from tutor.runner.client import Runner
+
+SEEDS = (11, 12)
+
+
+async def survives(runner: Runner, exercise: Exercise, mutant: Mutant) -> bool:
+    """Whether a mutant passes under all seeds."""
+    for seed in SEEDS:
+        if (await check(runner, exercise, mutant.source, seed=seed)).verdict != "passed":
+            return False
+    return True
+
+
+async def main(wanted: str) -> None:
+    """Print a table by exercise, then every survivor with its difference."""
+    started = time.perf_counter()
+    course = load(find_root(None))
+    found = [each for each in course.exercises() if each.kind.is_code and wanted in each.address]
+    caught: Counter[str] = Counter()
+    left: list[tuple[Exercise, Mutant]] = []
+    tried = 0
+    async with Runner(preload=PRELOAD) as runner:
+        for exercise in found:
+            all_of_it = list(mutants(exercise.solution))
+            tried += len(all_of_it)
+            for start in range(0, len(all_of_it), 2):
+                pair = all_of_it[start : start + 2]
+                for mutant, alive in zip(pair, await asyncio.gather(*(survives(runner, exercise, m) for m in pair)), strict=True):
+                    if alive:
+                        left.append((exercise, mutant))
+                    else:
+                        caught[exercise.address] += 1
+            print(f"{exercise.address:<44} {caught[exercise.address]:>4} of {len(all_of_it):>4} caught", flush=True)
+    for exercise, mutant in left:
+        print(f"\n{exercise.address}: survived: {mutant.change} (line {mutant.line})")
+        plain = "\n".join(line for line in mutant.source.splitlines())
+        import ast
+
+        for line in difflib.unified_diff(ast.unparse(ast.parse(exercise.solution)).splitlines(), plain.splitlines(), lineterm="", n=0):
+            if line[:1] in "+-" and line[:3] not in ("+++", "---"):
+                print(f"    {line}")
+    print(f"\n{tried} mutants, {tried - len(left)} caught, {len(left)} survived, {time.perf_counter() - started:.0f} s")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
+    parser.add_argument("address", nargs="?", default="", help="only exercises whose address contains this")
+    asyncio.run(main(parser.parse_args().address))
