@@ -54,7 +54,9 @@ async def main() -> None:
                 reply = await client.execute_interactive(CALLS, output_hook=lambda _: None, timeout=60)
                 assert reply["content"]["status"] == "ok", reply
 
-            found = await in_turn(ROUNDS, {"a whole check, 12 small cases": whole_check, "a warm notebook kernel": notebook})
+            found = await in_turn(
+                ROUNDS, {"a whole check, 12 small cases": whole_check, "a warm notebook kernel": notebook}
+            )
         file = await in_turn(FILE_ROUNDS, {"python file.py": python_file})
     finally:
         client.stop_channels()
@@ -72,7 +74,9 @@ async def python_file() -> None:
 
 def report(ours: Sample, notebook: Sample, file: Sample) -> None:
     """The figures, and the ratios that are asked for."""
-    print(f"One check ({ROUNDS} runs in turn; asked: at most 50 ms, at most 4 times a notebook, 40 times faster than a file)")
+    print(
+        f"One check ({ROUNDS} runs in turn; asked: at most 50 ms, at most 4 times a notebook, 40 times faster than a file)"
+    )
     print(notebook.row())
     print(ours.row(notebook))
     print(file.row())

@@ -31,13 +31,13 @@ class Sample:
         return text if against is None else f"{text}   {self.median / against.median:>8.2f} x"
 
 
-async def in_turn(rounds: int, things: dict[str, Callable[[], Awaitable[None]]]) -> dict[str, Sample]:
-    """Each thing once a round, after one round that is not counted."""
+async def in_turn(rounds: int, things: dict[str, Callable[[], Awaitable[float | None]]]) -> dict[str, Sample]:
+    """Each thing once a round, after one round that is not counted; timed here, unless it gives its own seconds."""
     taken: dict[str, list[float]] = {name: [] for name in things}
     for number in range(rounds + 1):
         for name, thing in things.items():
             started = time.perf_counter()
-            await thing()
+            own = await thing()
             if number:
-                taken[name].append(time.perf_counter() - started)
+                taken[name].append(time.perf_counter() - started if own is None else own)
     return {name: Sample(name, tuple(seconds)) for name, seconds in taken.items()}

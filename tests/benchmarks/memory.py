@@ -43,7 +43,7 @@ def screen() -> tuple[int, int]:
     with tempfile.TemporaryDirectory() as folder:
         process, terminal = pty.fork()
         if process == 0:
-            own = {name: folder for name in ("TUTOR_DATA", "TUTOR_CACHE", "TUTOR_CONFIG")}
+            own = dict.fromkeys(("TUTOR_DATA", "TUTOR_CACHE", "TUTOR_CONFIG"), folder)
             os.environ.update({"TERM": "xterm-256color", "LINES": "24", "COLUMNS": "80", **own})
             os.execv(sys.executable, [sys.executable, "-m", "tutor", "start"])
         try:
@@ -68,7 +68,9 @@ async def one_run() -> int:
         await runner.ready()
         held = 0
         for _ in range(5):
-            ended = await runner.run(learner_task(EXERCISE, shared_job(EXERCISE, ANSWER + "import time\ntime.sleep(0.2)\n", 1)))
+            ended = await runner.run(
+                learner_task(EXERCISE, shared_job(EXERCISE, ANSWER + "import time\ntime.sleep(0.2)\n", 1))
+            )
             held = max(held, ended.peak_memory)
         return held
 
@@ -87,7 +89,12 @@ async def main() -> None:
     drawn, host = screen()
     run = await one_run()
     print("Memory (asked: one run at most 120 MB of its own)")
-    for name, size in (("Python with torch imported", beside), ("the screen", drawn), ("the host", host), ("one run, its own", run)):
+    for name, size in (
+        ("Python with torch imported", beside),
+        ("the screen", drawn),
+        ("the host", host),
+        ("one run, its own", run),
+    ):
         print(f"  {name:<46} {size / MIB:>9.1f} MiB   {size / beside:>8.2f} x")
 
 

@@ -28,8 +28,9 @@ Editor().run()
 """
 
 
-def until_painted(command: list[str], environment: dict[str, str], painted: Callable[[bytes], bool]) -> int:
-    """Start a command on a terminal of 80 by 24, wait until `painted` holds of what it wrote, and return the bytes."""
+def until_painted(command: list[str], environment: dict[str, str], painted: Callable[[bytes], bool]) -> float:
+    """Start a command on a terminal of 80 by 24; the seconds until `painted` held of what it wrote."""
+    started = time.perf_counter()
     process, terminal = pty.fork()
     if process == 0:
         os.environ.update({"TERM": "xterm-256color", "LINES": "24", "COLUMNS": "80", **environment})
@@ -45,29 +46,31 @@ def until_painted(command: list[str], environment: dict[str, str], painted: Call
                 written += os.read(terminal, 65536)
             except OSError:
                 break
+        return time.perf_counter() - started
     finally:
         os.kill(process, signal.SIGTERM)
         os.waitpid(process, 0)
         os.close(terminal)
-    return len(written)
 
 
 async def main() -> None:
     """Print the medians and ratios."""
     with tempfile.TemporaryDirectory() as folder:
-        own = {name: folder for name in ("TUTOR_DATA", "TUTOR_CACHE", "TUTOR_CONFIG")}
+        own = dict.fromkeys(("TUTOR_DATA", "TUTOR_CACHE", "TUTOR_CONFIG"), folder)
 
-        async def line() -> None:
-            until_painted([sys.executable, "-c", "print('ready')"], {}, lambda text: b"ready" in text)
+        async def line() -> float:
+            return until_painted([sys.executable, "-c", "print('ready')"], {}, lambda text: b"ready" in text)
 
-        async def editor() -> None:
-            until_painted([sys.executable, "-c", EDITOR], {}, lambda text: b"ready" in text)
+        async def editor() -> float:
+            return until_painted([sys.executable, "-c", EDITOR], {}, lambda text: b"ready" in text)
 
-        async def home() -> None:
+        async def home() -> float:
             command = [sys.executable, "-m", "tutor", "start"]
-            until_painted(command, own, lambda text: b"Tensor basics" in text)
+            return until_painted(command, own, lambda text: b"Tensor basics" in text)
 
-        found = await in_turn(ROUNDS, {"Python prints a line": line, "a bare Textual editor": editor, "tutor start": home})
+        found = await in_turn(
+            ROUNDS, {"Python prints a line": line, "a bare Textual editor": editor, "tutor start": home}
+        )
     plain = found["Python prints a line"]
     print(f"First paint ({ROUNDS} runs in turn; asked: at most 20 times Python printing a line)")
     for sample in found.values():

@@ -40,7 +40,9 @@ async def main(wanted: str) -> None:
             tried += len(all_of_it)
             for start in range(0, len(all_of_it), 2):
                 pair = all_of_it[start : start + 2]
-                for mutant, alive in zip(pair, await asyncio.gather(*(survives(runner, exercise, m) for m in pair)), strict=True):
+                for mutant, alive in zip(
+                    pair, await asyncio.gather(*(survives(runner, exercise, m) for m in pair)), strict=True
+                ):
                     if alive:
                         left.append((exercise, mutant))
                     else:
@@ -51,7 +53,9 @@ async def main(wanted: str) -> None:
         plain = "\n".join(line for line in mutant.source.splitlines())
         import ast
 
-        for line in difflib.unified_diff(ast.unparse(ast.parse(exercise.solution)).splitlines(), plain.splitlines(), lineterm="", n=0):
+        for line in difflib.unified_diff(
+            ast.unparse(ast.parse(exercise.solution)).splitlines(), plain.splitlines(), lineterm="", n=0
+        ):
             if line[:1] in "+-" and line[:3] not in ("+++", "---"):
                 print(f"    {line}")
     print(f"\n{tried} mutants, {tried - len(left)} caught, {len(left)} survived, {time.perf_counter() - started:.0f} s")

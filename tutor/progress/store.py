@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-import secrets
+import os
 import sqlite3
 import threading
 import time
@@ -71,7 +71,7 @@ class Store:
         self.notice = opened.notice
         self._db = opened.connection
         self._lock = threading.RLock()
-        self._session = secrets.token_hex(8)
+        self._session = os.urandom(8).hex()
         self._seen: dict[int, int] = {}  # the revision of each draft as this session last read or wrote it
         try:
             with self._writing():

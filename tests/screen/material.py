@@ -1,0 +1,202 @@
+"""A small course with one page of each kind, and a person at a real terminal."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pexpect
+import pyte
+
+LESSON = """
+title = "First steps"
+summary = "A page of each kind."
+minutes = 5
+
+[[page]]
+id = "reading"
+title = "Only to read"
+text = '''
+Some words, and [brackets] that are no markup.
+
+```python run
+1 + 1
+```
+'''
+
+[[page]]
+id = "writing"
+title = "Something to write"
+text = "Write it."
+
+[page.exercise]
+id = "double"
+kind = "function"
+entry = "double"
+title = "Twice as much"
+goal = "Return twice `x`."
+hints = ["It is a sum.", "Of `x` and `x`."]
+explain = "Adding is *doubling*."
+
+[[page.exercise.case]]
+args = ["torch.ones(2)"]
+
+[[page.exercise.case]]
+args = ["torch.arange(3)"]
+
+[[page.exercise.mistake]]
+id = "squares"
+code = "def double(x):\\n    return x * x"
+says = "That is the square."
+
+[[page]]
+id = "choosing"
+title = "Something to choose"
+text = "Choose."
+
+[page.exercise]
+id = "views"
+kind = "choice"
+title = "Which share memory?"
+goal = "Mark them."
+hints = ["One.", "Two."]
+explain = "A view owns nothing."
+
+[[page.exercise.question]]
+text = "Which shares memory with `x`?"
+code = "x = torch.arange(6)"
+option = [
+    { text = "`x[1:]`", right = true, says = "A slice is a view." },
+    { text = "`x.clone()`", right = false, says = "`clone` copies." },
+]
+
+[[page]]
+id = "predicting"
+title = "Something to predict"
+text = "Predict."
+
+[page.exercise]
+id = "shape-of"
+kind = "predict"
+title = "Which shape?"
+goal = "Say it."
+hints = ["One.", "Two."]
+explain = "Rows first."
+
+[[page.exercise.question]]
+let = { n = "randint(2, 9)" }
+code = "x = torch.zeros(n, 3)"
+ask = "x.shape"
+"""
+
+STARTER = "import torch\n\n\ndef double(x):\n    return ...\n"
+SOLUTION = "def double(x):\n    return x + x\n"
+
+
+def write_course(root: Path) -> Path:
+    """A course with one chapter: a lesson of four pages, and one that is broken."""
+    chapter = root / "lessons" / "01-start"
+    chapter.mkdir(parents=True)
+    (root / "lessons" / "course.toml").write_text('title = "A small course"\n')
+    (chapter / "chapter.toml").write_text('title = "The start"\n')
+    (chapter / "01-steps.toml").write_text(LESSON)
+    (chapter / "02-broken.toml").write_text('title = "Broken"\nsummery = "no"\n')
+    for folder, text in (("exercises", STARTER), ("solutions", SOLUTION)):
+        (root / folder / "start" / "steps").mkdir(parents=True)
+        (root / folder / "start" / "steps" / "double.py").write_text(text)
+    return root
+
+
+# The program as it would be on Textual as it comes, which sends every dirty region whole.
+STOCK = """
+from tutor.screen.changed_cells import ChangedCellsOnly
+del ChangedCellsOnly._display
+from tutor.cli import main
+raise SystemExit(main())
+"""
+
+
+class Person:
+    """Someone at a real terminal, who presses keys and reads what is on the screen."""
+
+    def __init__(
+        self,
+        arguments: list[str],
+        home: Path,
+        size: tuple[int, int] = (80, 24),
+        *,
+        ignore_hangup: bool = False,
+        stock: bool = False,
+        **environment: str,
+    ) -> None:
+        self.home = home
+        self.columns, self.rows = size
+        folders = {f"TUTOR_{name}": str(home / name.lower()) for name in ("DATA", "CACHE", "CONFIG", "STATE")}
+        clean = {
+            name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLORTERM", "TUTOR_COURSE")
+        }
+        environment = {**clean, **folders, "TERM": "xterm-256color", **environment}
+        self.screen = pyte.Screen(self.columns, self.rows)
+        self._stream = pyte.ByteStream(self.screen)
+        program = ["-c", STOCK] if stock else ["-m", "tutor.cli"]
+        command = [sys.executable, *program, *arguments]
+        self.child = pexpect.spawn(
+            command[0],
+            command[1:],
+            env=environment,
+            dimensions=(self.rows, self.columns),
+            ignore_sighup=ignore_hangup,
+        )
+        self.child.delaybeforesend = None
+        self.received = 0
+        self.tail = b""  # the last bytes that came
+
+    @property
+    def text(self) -> str:
+        """What is on the screen."""
+        return "\n".join(row.rstrip() for row in self.screen.display)
+
+    def read(self, patience: float = 0.1) -> int:
+        """Take what the program writes until it is silent for `patience` seconds; returns how many bytes came."""
+        before = self.received
+        while True:
+            try:
+                data = self.child.read_nonblocking(65536, patience)
+            except (pexpect.TIMEOUT, pexpect.EOF):
+                return self.received - before
+            self.received += len(data)
+            self.tail = (self.tail + data)[-2000:]
+            # Private sequences with < and > are none of those this emulator knows.
+            self._stream.feed(re.sub(rb"\x1b\[[<>][0-9;]*u", b"", data))
+
+    def until(self, pattern: str, seconds: float = 60.0) -> None:
+        """Wait until `pattern` is on the screen."""
+        end = time.monotonic() + seconds
+        while not re.search(pattern, self.text):
+            if time.monotonic() > end or not (self.read() or self.child.isalive()):
+                raise AssertionError(f"{pattern!r} did not appear:\n{self.text}")
+
+    def press(self, keys: str) -> None:
+        """Send `keys` as a terminal would."""
+        self.child.send(keys)
+
+    def ended(self, seconds: float = 20.0) -> int:
+        """Wait until the program has ended; its exit status, or minus the signal's number."""
+        end = time.monotonic() + seconds
+        while self.child.isalive():
+            self.read()
+            if time.monotonic() > end:
+                raise AssertionError(f"it did not end:\n{self.text}")
+        return self.child.exitstatus if self.child.exitstatus is not None else -(self.child.signalstatus or 0)
+
+    def close(self) -> None:
+        """End the program, if it has not."""
+        if self.child.isalive():
+            self.child.kill(signal.SIGKILL)
+        with contextlib.suppress(OSError):
+            self.child.close(force=True)

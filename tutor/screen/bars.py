@@ -1,0 +1,116 @@
+"""The one-line widgets: bars, the title of a pane, the keys that matter now. *Screen side.*"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual import events
+from textual.widget import Widget
+
+from tutor.screen.keys import BY_ID
+from tutor.screen.text_view import visible
+from tutor.screen.theme import styles
+
+Part = tuple[str, str]  # a text and its role
+
+
+class Bar(Widget):
+    """One line: parts on the left, parts on the right; what does not fit is cut on the left's end, with a sign."""
+
+    DEFAULT_CSS = "Bar { height: 1; width: 1fr; }"
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._left: Sequence[Part] = ()
+        self._right: Sequence[Part] = ()
+
+    def show(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
+        """Show `left` and `right`."""
+        if (left, right) != (self._left, self._right):
+            self._left, self._right = left, right
+            self.refresh()
+
+    @property
+    def plain(self) -> str:
+        """What the bar says."""
+        return "".join(text for text, _ in [*self._left, *self._right])
+
+    def render(self) -> Text:
+        left, right = self._drawn(self._left), self._drawn(self._right)
+        room = self.size.width - right.cell_len
+        if left.cell_len > room - 2 and right.cell_len:
+            left.truncate(max(0, room - 2), overflow="ellipsis")
+        elif left.cell_len > room:
+            left.truncate(max(0, room), overflow="ellipsis")
+        left.append(" " * max(0, room - left.cell_len))
+        return left.append_text(right)
+
+    def _drawn(self, parts: Sequence[Part]) -> Text:
+        known = styles(self.app.theme)
+        text = Text(no_wrap=True, end="")
+        for words, role in parts:
+            text.append(visible(words), known.get(role, ""))
+        return text
+
+
+class PaneTitle(Bar):
+    """A pane's title in a thin rule, heavy and in the accent colour while the pane has the focus."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._focused = False
+
+    def set_focused(self, focused: bool) -> None:
+        """Say whether the pane under this title has the focus."""
+        if focused != self._focused:
+            self._focused = focused
+            self.refresh()
+
+    def render(self) -> Text:
+        known = styles(self.app.theme)
+        stroke, style = ("━", known["accent"]) if self._focused else ("─", known["rule"])
+        left, right = self._drawn(self._left), self._drawn(self._right)
+        room = self.size.width - right.cell_len - (2 if right else 0) - 4
+        if left.cell_len > room:
+            left.truncate(max(0, room), overflow="ellipsis")
+        text = Text(no_wrap=True, end="")
+        text.append(stroke, style).append(" ")
+        text.append_text(left).append(" ")
+        text.append(stroke * max(0, room - left.cell_len), style)
+        if right:
+            text.append(" ").append_text(right).append(" ")
+        return text.append(stroke, style)
+
+
+class KeyBar(Bar):
+    """The keys that matter now, and what they do; each can be clicked."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._ends: list[tuple[int, int, str]] = []
+
+    def show_keys(self, ids: Sequence[str | tuple[str, str]], news: Part | None = None) -> None:
+        """Show the keys of the actions `ids`, each possibly with another label than the table's; or `news` instead."""
+        parts: list[Part] = [(" ", "label")]
+        self._ends = []
+        at = 1
+        for one in ids:
+            action, label = (one, BY_ID[one].label) if isinstance(one, str) else one
+            shown = BY_ID[action].shown
+            parts += [(shown, "key"), (f" {label}", "label"), ("   ", "label")]
+            size = cell_len(f"{shown} {label}")
+            self._ends.append((at, at + size, action))
+            at += size + 3
+        if news is not None:
+            parts, self._ends = [(" ", "label"), news], []
+        self.show(parts, [(BY_ID["help"].shown, "key"), (f" {BY_ID['help'].label} ", "label")])
+
+    async def on_click(self, event: events.Click) -> None:
+        for start, end, action in self._ends:
+            if start <= event.x < end:
+                await self.screen.run_action(action)
+                return
+        if event.x >= self.size.width - 8:
+            await self.screen.run_action("help")

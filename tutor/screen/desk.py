@@ -1,0 +1,116 @@
+"""The desk at which code is run for the screen: the runner started early, woken when it slept. *Screen side.*
+
+Headless, and lazy: grading and the runner are imported when they are first needed, after the screen is drawn. To stop a
+run, cancel the task that awaits it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tutor.course.model import Exercise, Lesson
+    from tutor.course.page_text import FenceOutput
+    from tutor.grading.questions import Posed
+    from tutor.grading.trial import Report
+    from tutor.grading.verdict import Verdict
+    from tutor.runner.client import Runner
+
+
+class CannotRun(Exception):
+    """Nothing can be run; its text is one line: why, and what to do. Never the learner's fault."""
+
+
+class Desk:
+    """Runs what is asked by way of one runner, which it makes, starts, and ends."""
+
+    def __init__(self, make_runner: Callable[[], Runner]) -> None:
+        self._make_runner = make_runner
+        self._runner: Runner | None = None
+        self._began = time.monotonic()
+        self._waking: asyncio.Task[None] | None = None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether a run would begin at once."""
+        return self._runner is not None and self._runner.state == "ready"
+
+    @property
+    def waited(self) -> int:
+        """Whole seconds since the runner last began to start."""
+        return int(time.monotonic() - self._began)
+
+    def wake(self) -> None:
+        """Have the runner started if it isn't; returns at once. On the main thread only: the host ends with it."""
+        asleep = self._runner is None or self._runner.state in ("cold", "ended")
+        if asleep and (self._waking is None or self._waking.done()):
+            self._began = time.monotonic()
+            self._waking = asyncio.get_running_loop().create_task(self._wake(), name="wake the runner")
+
+    async def _wake(self) -> None:
+        try:
+            self._runner = self._runner or self._make_runner()
+            await self._runner.start()
+        except Exception:  # `ready` tells it to whoever wants to run something
+            self._runner = None
+
+    async def ready(self) -> Runner:
+        """The runner, once it is warm.
+
+        Raises CannotRun where it can't be had.
+        """
+        try:
+            self._runner = self._runner or self._make_runner()
+            if not self.is_ready:
+                self.wake()
+                await self._runner.ready()
+        except Exception as error:
+            raise CannotRun(str(error) or type(error).__name__) from error
+        return self._runner
+
+    async def close(self) -> None:
+        """End the runner and everything it started."""
+        if self._waking is not None:
+            await asyncio.wait([self._waking])
+        if self._runner is not None:
+            await self._runner.close()
+            self._runner = None
+
+    # what is run; each raises CannotRun where nothing can be
+
+    async def check(self, exercise: Exercise, source: str, replay: dict[str, int] | None) -> Verdict:
+        """Judge `source`, the case `replay` first."""
+        from tutor.grading.check import check
+
+        return await check(await self.ready(), exercise, source, replay=replay)
+
+    async def run(self, source: str, setup: str = "") -> Report:
+        """Run `source` without judging it."""
+        from tutor.grading.trial import run_code
+
+        return await run_code(await self.ready(), source, setup=setup)
+
+    async def pose(self, exercise: Exercise, seed: int) -> Posed:
+        """The questions of `exercise` as `seed` draws them. Without the runner where nothing has to be drawn."""
+        from tutor.grading.questions import CouldNotAsk, pose
+
+        is_drawn = any(question.let for question in exercise.questions)
+        try:
+            return await pose(await self.ready() if is_drawn else None, exercise, seed)
+        except CouldNotAsk as error:
+            raise CannotRun(str(error)) from error
+
+    async def judge(self, exercise: Exercise, answers: Sequence[Sequence[str]], seed: int) -> Verdict:
+        """Judge answers to the questions posed with `seed`, one list of lines for each question."""
+        from tutor.grading.questions import judge
+
+        return await judge(await self.ready(), exercise, [list(answer) for answer in answers], seed=seed)
+
+    async def outputs(self, lesson: Lesson) -> list[list[FenceOutput]]:
+        """What the code on the pages of `lesson` gives."""
+        from tutor.grading.pages import outputs
+
+        return await outputs(await self.ready(), lesson)

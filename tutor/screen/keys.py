@@ -1,0 +1,96 @@
+"""Every key of the screen, as data: what is pressed, what it does, what the help says of it. *Screen side.*
+
+The keys chosen are those that arrive through tmux, screen and SSH alike; no action has only a function key. The footer,
+the help and the command palette are all made from this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True)
+class Key:
+    """One action of the screen.
+
+    `keys` are Textual's names, the first one is shown; `label` is for the footer, `help` for the help and the palette.
+    `bound` is False for what a widget binds by itself: it is only listed.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    group: str
+    bound: bool = True
+
+    @property
+    def shown(self) -> str:
+        """The first key as people write it: `^r`, `F1`, `Enter`."""
+        return spelled(self.keys[0]) if self.keys else ""
+
+
+def spelled(key: str) -> str:
+    """One key's name as it is shown."""
+    names = {"question_mark": "?", "escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn", "ctrl+underscore": "^_"}
+    if key in names:
+        return names[key]
+    if key.startswith("ctrl+") and len(key) == len("ctrl+x"):
+        return "^" + key[-1]
+    return "+".join(part.capitalize() if len(part) > 1 else part for part in key.split("+"))
+
+
+ANSWER, READ, EDIT, GO = "Your answer", "Reading", "Editing", "Getting about"
+
+TABLE: tuple[Key, ...] = (
+    Key("check", ("ctrl+r", "f5"), "check", "Check your answer.", ANSWER),
+    Key("run", ("ctrl+e", "f4"), "run", "Run your code without checking it.", ANSWER),
+    Key("stop", ("escape", "ctrl+c"), "stop", "Stop what is running, at once.", ANSWER),
+    Key("hint", ("ctrl+g",), "hint", "Take the next hint.", ANSWER),
+    Key(
+        "solution",
+        ("ctrl+s",),
+        "solution",
+        "After a pass, the reference beside your own answer. (What you write is saved by itself.)",
+        ANSWER,
+    ),
+    Key("next_page", ("ctrl+n",), "next", "Next page.", READ),
+    Key("previous_page", ("ctrl+p",), "back", "Previous page.", READ),
+    Key("switch_pane", ("ctrl+o",), "pane", "From the text to your answer and back.", READ),
+    Key("text_up", ("ctrl+up",), "text up", "Scroll the text up while you write.", READ),
+    Key("text_down", ("ctrl+down",), "text down", "Scroll the text down while you write.", READ),
+    Key("next_view", ("alt+right", "f6"), "next view", "Next view of the panel: verdict, output, hints.", READ),
+    Key("previous_view", ("alt+left",), "previous view", "Previous view of the panel.", READ),
+    Key("panel_up", ("alt+up",), "panel up", "Scroll the panel up while you write.", READ),
+    Key("panel_down", ("alt+down",), "panel down", "Scroll the panel down while you write.", READ),
+    Key("comment", ("ctrl+underscore",), "comment", "Comment the lines out, or in again.", EDIT),
+    Key("indent", ("tab",), "indent", "Indent; with lines selected, all of them.", EDIT, bound=False),
+    Key("dedent", ("shift+tab",), "dedent", "Take one indent away.", EDIT, bound=False),
+    Key("undo", ("ctrl+z",), "undo", "Undo.", EDIT, bound=False),
+    Key("redo", ("ctrl+y",), "redo", "Redo.", EDIT, bound=False),
+    Key("copy", ("ctrl+c",), "copy", "Copy what is selected.", EDIT, bound=False),
+    Key("cut", ("ctrl+x",), "cut", "Cut what is selected, or the line.", EDIT, bound=False),
+    Key("paste", ("ctrl+v",), "paste", "Paste what was copied here.", EDIT, bound=False),
+    Key("start_over", (), "start over", "Put back what the exercise starts from. (Undo brings yours back.)", EDIT),
+    Key("open", ("enter",), "open", "On the map: open the lesson that is set off.", GO, bound=False),
+    Key("home", ("ctrl+t",), "map", "The map of the course.", GO),
+    Key("palette", ("ctrl+d", "f9"), "commands", "Every command, by name.", GO),
+    Key("help", ("f1", "question_mark"), "help", "This help. (? outside the editor.)", GO),
+    Key("light", (), "light or dark", "Turn the light theme on or off.", GO),
+    Key("quit", ("ctrl+q",), "quit", "Save and leave.", GO),
+)
+
+BY_ID = {key.id: key for key in TABLE}
+
+
+def bindings(ids: Iterable[str], *, priority: bool = True) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
+    """Textual's bindings for the actions named by `ids`; `?` never takes priority, it can be typed."""
+    found: list[Binding | tuple[str, str] | tuple[str, str, str]] = []
+    for key in (BY_ID[one] for one in ids):
+        for name in key.keys:
+            can_be_typed = name == "question_mark"
+            found.append(Binding(name, key.id, key.label, show=False, priority=priority and not can_be_typed))
+    return found

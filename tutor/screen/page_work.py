@@ -1,0 +1,70 @@
+"""What there is to do on one page: its address, its text, what the editor starts from. *Screen side.* Headless."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from tutor.course.fences import fences
+from tutor.course.model import Exercise, Lesson, Page
+from tutor.course.page_text import FenceOutput
+from tutor.screen.spans import Line, line, prose
+
+
+@dataclass(frozen=True)
+class PageWork:
+    """Page `number` (from 0) of `lesson`."""
+
+    lesson: Lesson
+    number: int
+
+    @property
+    def page(self) -> Page:
+        """The page itself."""
+        return self.lesson.pages[self.number]
+
+    @property
+    def exercise(self) -> Exercise | None:
+        """Its exercise, if it has one."""
+        return self.page.exercise
+
+    @property
+    def address(self) -> str:
+        """What its draft is kept under: the exercise's address, or the page's own for a scratch editor."""
+        return self.exercise.address if self.exercise else self.place
+
+    @property
+    def place(self) -> str:
+        """What is kept as the place to come back to."""
+        return f"{self.lesson.address}#{self.page.id}"
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks questions, and has no code to write."""
+        return self.exercise is not None and not self.exercise.kind.is_code
+
+    @property
+    def file_name(self) -> str:
+        """What the editor's title says."""
+        if self.exercise is None:
+            return "scratch.py"
+        return f"{self.exercise.id}.py" if self.exercise.kind.is_code else "your answers"
+
+    @cached_property
+    def starter(self) -> str:
+        """What the editor holds before anything was written."""
+        if self.exercise is not None:
+            return self.exercise.starter
+        code = [fence.code.strip("\n") for fence in fences(self.page.text) if fence.runs and not fence.raises]
+        return "\n\n".join(code) + "\n" if code else ""
+
+    def text(self, width: int, outputs: list[FenceOutput] | None) -> list[Line]:
+        """The page's text and its task, laid out for `width` cells; `outputs` is None until they are computed."""
+        known = tuple(outputs or ())
+        lines = [[], *prose(self.page.text, width, known)]
+        if self.exercise is not None:
+            optional = "  (optional)" if self.exercise.optional else ""
+            lines += [[], line(("─" * width, "rule")), []]
+            lines += [line(("Your task: ", "accent"), (self.exercise.title, "heading"), (optional, "dim")), []]
+            lines += prose(self.exercise.goal, width)
+        return lines

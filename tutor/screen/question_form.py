@@ -1,0 +1,143 @@
+"""The questions of a `predict` or `choice` exercise, with a place for each answer. *Screen side.*"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.widgets import Input
+
+from tutor.screen.answers import Answers, AnswersChanged, AnswersFinished
+from tutor.screen.choices import Choices, Marked
+from tutor.screen.prose import Prose
+from tutor.screen.spans import Line, indented, line, prose
+from tutor.screen.spans import code as code_of
+from tutor.screen.text_view import LayOut
+
+if TYPE_CHECKING:
+    from tutor.grading.questions import Posed, PosedQuestion
+
+
+class QuestionForm(VerticalScroll):
+    """Shows posed questions and takes their answers."""
+
+    def __init__(self, posed: Posed, *, id: str | None = None) -> None:
+        super().__init__(id=id, can_focus=False)
+        self.posed = posed
+
+    def compose(self) -> ComposeResult:
+        total = len(self.posed.questions)
+        for number, question in enumerate(self.posed.questions):
+            yield Prose(_asked(question, number + 1, total), classes="asked")
+            if question.options:
+                yield Choices(question, id=f"answer-{number}")
+            else:
+                place = Input(id=f"answer-{number}", compact=True, placeholder="type what it gives")
+                place.cursor_blink = False
+                yield place
+            yield Prose(lambda width: [], id=f"reply-{number}", classes="reply")  # noqa: ARG005
+
+    def _places(self) -> Iterator[Choices | Input]:
+        for number in range(len(self.posed.questions)):
+            found = self.query_one(f"#answer-{number}")
+            assert isinstance(found, Choices | Input)
+            yield found
+
+    @property
+    def answers(self) -> Answers:
+        """What is answered now."""
+        lines = [place.answer if isinstance(place, Choices) else _typed(place.value) for place in self._places()]
+        return Answers(self.posed.seed, lines)
+
+    def set_answers(self, answers: Answers) -> None:
+        """Fill in `answers`, if they are to these questions."""
+        if answers.seed != self.posed.seed:
+            return
+        for place, lines in zip(self._places(), answers.lines, strict=False):
+            if isinstance(place, Choices):
+                place.set_answer(lines)
+            else:
+                with place.prevent(Input.Changed):
+                    place.value = lines[0] if lines else ""
+
+    @property
+    def unanswered(self) -> int | None:
+        """The number (from 1) of the first question without an answer, or None."""
+        return next((number for number, lines in enumerate(self.answers.lines, 1) if not lines), None)
+
+    def go_to(self, number: int) -> None:
+        """Put the focus on the answer to question `number` (from 1)."""
+        list(self._places())[number - 1].focus()
+
+    def start(self) -> None:
+        """Put the focus on the first answer that is wanting, or the first."""
+        self.go_to(self.unanswered or 1)
+
+    def reply(self, number: int, text: str, role: str, options: Mapping[int, tuple[str, str]]) -> None:
+        """Show the judgement on question `number` (from 1): a `text` below it, and `options` with their own words."""
+        self.query_one(f"#reply-{number - 1}", Prose).show(_told(text, role))
+        place = list(self._places())[number - 1]
+        if isinstance(place, Choices):
+            place.reply(options)
+
+    def clear_replies(self) -> None:
+        """Take away what was said of earlier answers."""
+        for number in range(len(self.posed.questions)):
+            self.reply(number + 1, "", "body", {})
+
+    @on(Input.Changed)
+    @on(Marked)
+    def _changed(self, event: Message) -> None:
+        event.stop()
+        self.post_message(AnswersChanged())
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        places = list(self._places())
+        at = places.index(event.input)
+        if at + 1 < len(places):
+            places[at + 1].focus()
+        else:
+            self.post_message(AnswersFinished())
+
+
+def _typed(value: str) -> list[str]:
+    return [value.strip()] if value.strip() else []
+
+
+def _asked(question: PosedQuestion, number: int, total: int) -> LayOut:
+    def lines(width: int) -> list[Line]:
+        out: list[Line] = [line((f"Question {number} of {total}", "label"))] if total > 1 else []
+        if question.text:
+            out += prose(question.text, width)
+        drawn = "\n".join(f"{name} = {value}" for name, value in question.let)
+        code = f"{drawn}\n{question.code.strip()}".strip()
+        if code:
+            out += indented(code_of(code, width - 2), "  ")
+        out += prose(_wanted(question), width)
+        return out
+
+    return lines
+
+
+def _wanted(question: PosedQuestion) -> str:
+    if question.options:
+        return "Mark all that apply." if question.several else "Mark one."
+    if question.ask is None:
+        return "What does the last line give?"
+    if question.ask == "error":
+        return "Which error does it raise? Its type is enough."
+    return f"What is `{question.ask}`?"
+
+
+def _told(text: str, role: str) -> LayOut:
+    def lines(width: int) -> list[Line]:
+        rows = prose(text, max(8, width - 2)) if text else []
+        return [[*line(("│ ", role)), *row] for row in rows]
+
+    return lines

@@ -1,0 +1,189 @@
+"""The terminal's driver: the end of the terminal noticed, pastes of any size taken whole. *Screen side.*
+
+Stock Textual spins when its terminal is gone, blocks once nobody reads what it writes, parses a paste one character at
+a time, and ends at the first byte that isn't UTF-8.
+"""
+
+from __future__ import annotations
+
+import os
+import selectors
+from codecs import getincrementaldecoder
+from typing import IO, Any, cast
+
+from textual import events
+from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+PASTE_LIMIT = 1 << 20  # characters; what is beyond is counted, not kept
+READ_SIZE = 1 << 16
+HELD_FOR = 0.02  # seconds that what may begin a paste is waited for
+
+
+class TerminalGone(Message, bubble=False):
+    """The terminal has ended: nothing can be read from it, or written to it, any more."""
+
+
+class PasteRefused(Message, bubble=False):
+    """A paste of `size` characters was too large to take."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self.size = size
+
+
+class PasteScanner:
+    """Takes bracketed pastes out of what was typed, whole, whatever they hold.
+
+    `feed` gives back the typed text and the pastes in their order; a paste over the limit is given as its size.
+    """
+
+    def __init__(self, limit: int = PASTE_LIMIT) -> None:
+        self._limit = limit
+        self._inside = False
+        self._held = ""  # the beginning of what may become a marker
+        self._parts: list[str] = []
+        self._size = 0
+
+    def feed(self, text: str) -> list[tuple[str, str | int]]:
+        """The parts of `text` as ("typed", text), ("paste", text) or ("refused", size)."""
+        found: list[tuple[str, str | int]] = []
+        text, self._held = self._held + text, ""
+        while text:
+            marker = BRACKETED_PASTE_END if self._inside else BRACKETED_PASTE_START
+            before, met, text = text.partition(marker)
+            if not met:
+                before, self._held = _hold_back(before, marker)
+            if self._inside:
+                self._keep(before)
+                if met:
+                    found.append(self._finished())
+            elif before:
+                found.append(("typed", before))
+            if met:
+                self._inside = not self._inside
+        return found
+
+    @property
+    def holds(self) -> bool:
+        """Whether something typed is held back: it may begin a paste, or be the Esc key."""
+        return bool(self._held) and not self._inside
+
+    def flush(self) -> str:
+        """What was held back as a possible beginning of a paste and turned out to be typed."""
+        if self._inside:
+            return ""
+        held, self._held = self._held, ""
+        return held
+
+    def _keep(self, text: str) -> None:
+        self._size += len(text)
+        if self._size <= self._limit:
+            self._parts.append(text)
+        else:
+            self._parts.clear()
+
+    def _finished(self) -> tuple[str, str | int]:
+        text, size = "".join(self._parts), self._size
+        self._parts, self._size = [], 0
+        return ("paste", text) if size <= self._limit else ("refused", size)
+
+
+def _hold_back(text: str, marker: str) -> tuple[str, str]:
+    """Cut off an end of `text` that begins `marker`."""
+    for size in range(len(marker) - 1, 0, -1):
+        if text.endswith(marker[:size]):
+            return text[:-size], text[-size:]
+    return text, ""
+
+
+class QuietFile:
+    """A terminal's output file that swallows what can't be written any more, and says so once."""
+
+    def __init__(self, file: IO[str], on_gone: Any) -> None:
+        self._file = file
+        self._on_gone = on_gone
+        self.gone = False
+
+    def write(self, text: str) -> int:
+        """Write `text`, or drop it once the terminal is gone."""
+        self._try(lambda: self._file.write(text))
+        return len(text)
+
+    def flush(self) -> None:
+        """Flush, or do nothing once the terminal is gone."""
+        self._try(self._file.flush)
+
+    def fileno(self) -> int:
+        """The file's descriptor."""
+        return self._file.fileno()
+
+    def isatty(self) -> bool:
+        """Whether the file is a terminal."""
+        return self._file.isatty()
+
+    def _try(self, act: Any) -> None:
+        if self.gone:
+            return
+        try:
+            act()
+        except (OSError, ValueError):
+            self.gone = True
+            self._on_gone()
+
+
+class Terminal(LinuxDriver):
+    """Textual's Linux driver, which ends well when its terminal does."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._told = False
+        self._file = cast(Any, QuietFile(cast(IO[str], self._file), self._tell_gone))
+
+    def _tell_gone(self) -> None:
+        if not self._told:
+            self._told = True
+            self.send_message(TerminalGone())
+
+    def run_input_thread(self) -> None:
+        """Read what is typed until the app ends or the terminal does. Runs in a thread of its own."""
+        selector = selectors.SelectSelector()
+        selector.register(self.fileno, selectors.EVENT_READ)
+        decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        parser, scanner = XTermParser(self._debug), PasteScanner()
+        try:
+            while not self.exit_event.is_set():
+                if not selector.select(HELD_FOR if scanner.holds else 0.1):
+                    self._typed(parser, scanner.flush())
+                else:
+                    data = self._read()
+                    if not data:
+                        self._tell_gone()
+                        return
+                    for kind, what in scanner.feed(decode(data)):
+                        self._took(parser, kind, what)
+                for message in parser.tick():
+                    self.process_message(message)
+        finally:
+            selector.close()
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self.fileno, READ_SIZE)
+        except OSError:
+            return b""
+
+    def _took(self, parser: XTermParser, kind: str, what: str | int) -> None:
+        if isinstance(what, int):
+            self.process_message(PasteRefused(what))
+        elif kind == "paste":
+            self.process_message(events.Paste(what.replace("\x00", "")))
+        else:
+            self._typed(parser, what)
+
+    def _typed(self, parser: XTermParser, text: str) -> None:
+        # Feeding nothing would tell the parser that the input has ended.
+        if text:
+            for message in parser.feed(text):
+                self.process_message(message)

@@ -1,0 +1,311 @@
+"""The learner's side of a page: the answer, and what comes of it: run, checked, helped, shown. *Screen side.*"""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import TextArea
+
+from tutor.screen.answer_pane import AnswerPane
+from tutor.screen.answers import Answers, AnswersChanged, AnswersFinished
+from tutor.screen.editor import TooMuchPasted
+from tutor.screen.events import CodeRan, QuestionsPosed, RunFailed, RunStopped, VerdictReached
+from tutor.screen.hints_text import hint_lines
+from tutor.screen.news import News, Told
+from tutor.screen.page_work import PageWork
+from tutor.screen.panel import Panel
+from tutor.screen.running import Running
+from tutor.screen.session import Session
+from tutor.screen.spans import cut_up
+
+
+class WorkChanged(Message):
+    """Something changed that the lines around show: what runs, what was reached, which keys matter."""
+
+
+class Workbench(Vertical):
+    """Works on the answer to one page at a time; WorkChanged says when there is something new to show around it."""
+
+    def __init__(self, session: Session, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.session = session
+        self.work: PageWork | None = None
+        self.news = News(self, self._changed)
+        self.outcome: Told | None = None  # the last verdict or run on this page, in one line
+        self.passed = False  # whether the last check here passed
+        self.used_up = False  # whether the next check draws new questions instead of judging
+        self.state = ""
+
+    def compose(self) -> ComposeResult:
+        yield AnswerPane(id="answer")
+        yield Panel(id="panel")
+
+    def on_mount(self) -> None:
+        desk = self.session.desk
+        self.running = Running(self, desk, self._set_state)
+        self._posing = Running(self, desk, self._set_state, name="pose")  # a check goes on while a page is turned
+        self.session.drafts.on_state = self._show_saved
+
+    @property
+    def answer(self) -> AnswerPane:
+        """Where the answer is written."""
+        return self.query_one(AnswerPane)
+
+    @property
+    def panel(self) -> Panel:
+        """Where what came of it is shown."""
+        return self.query_one(Panel)
+
+    # one page after another
+
+    def open(self, work: PageWork) -> None:
+        """Work on `work` from now on, as it was left."""
+        self.work = work
+        self.outcome = None
+        self.news.clear()
+        self.passed = self.used_up = False
+        exercise = work.exercise
+        code = "This is the page's own code, to play with: ^e runs it."
+        self.panel.clear(code if exercise is None else "^r checks your answer.")
+        self._show_hints(open=False)
+        draft = self.session.kept(lambda: self.session.store.draft(work.address), None)
+        if exercise is not None and work.asks:
+            self.answer.open_questions(work)
+            answers = Answers.from_draft(draft)
+            self._pose(answers.seed if answers else None)
+        else:
+            cursor = self.session.kept(lambda: self.session.store.draft_cursor(work.address), (0, 0))
+            self.answer.open_code(work, work.starter if draft is None else draft, cursor)
+        self._changed()
+
+    def _pose(self, seed: int | None) -> None:
+        work = self.work
+        assert work is not None and work.exercise is not None
+        exercise = work.exercise
+        if seed is None:
+            seed = self.session.kept(lambda: self.session.store.posed_seed(exercise.address), None)
+        wanted = _fresh_seed() if seed is None else seed
+
+        async def ask() -> Message:
+            return QuestionsPosed(work, await self.session.desk.pose(exercise, wanted))
+
+        self.used_up = False
+        self._posing.begin(ask)
+
+    @on(QuestionsPosed)
+    async def _show_questions(self, event: QuestionsPosed) -> None:
+        work = self.work
+        if work is None or event.work.address != work.address:
+            return
+        self.session.kept(lambda: self.session.store.set_posed_seed(work.address, event.posed.seed), None)
+        form = await self.answer.pose(event.posed)
+        answers = Answers.from_draft(self.session.kept(lambda: self.session.store.draft(work.address), None))
+        if answers is not None and answers.seed == event.posed.seed:
+            form.set_answers(answers)
+        elif answers is not None:
+            # The old answers are to other questions: coming back opens these.
+            self.session.drafts.changed(work.address, lambda: (form.answers.as_draft(), (0, 0)))
+        self._changed()
+
+    # the draft
+
+    @on(TextArea.Changed)
+    def _code_changed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        work = self.work
+        if work is not None and self.answer.editor.display:
+            editor = self.answer.editor
+            self.session.drafts.changed(work.address, lambda: (editor.text, editor.cursor_location))
+            self._touched()
+
+    @on(AnswersChanged)
+    def _answers_changed(self, event: AnswersChanged) -> None:
+        event.stop()
+        work, form = self.work, self.answer.form
+        if work is not None and form is not None:
+            self.session.drafts.changed(work.address, lambda: (form.answers.as_draft(), (0, 0)))
+            self._touched()
+
+    def _touched(self) -> None:
+        self.session.desk.wake()
+        self.news.clear()
+
+    @on(TooMuchPasted)
+    def _refuse_paste(self, event: TooMuchPasted) -> None:
+        self.news.tell(f"That paste of {event.size:,} characters is too large; an answer may have 1 MiB.", "fault")
+
+    def start_over(self) -> None:
+        """Put back what the page starts from; questions are drawn anew."""
+        work = self.work
+        if work is None:
+            return
+        if work.asks:
+            self._pose(_fresh_seed())
+        else:
+            self.answer.editor.start_over(work.starter)
+
+    def _show_saved(self, state: str) -> None:
+        self.answer.set_state(state)
+        trouble = self.session.drafts.trouble
+        if trouble:
+            self.news.tell(trouble, "fault")
+
+    # what can be done
+
+    def check(self) -> None:
+        """Judge the answer; on a page without an exercise, run the code."""
+        work = self.work
+        if work is None or work.exercise is None:
+            self.run_code()
+        elif work.asks:
+            self._check_answers(work)
+        else:
+            self._check_code(work)
+
+    def _check_code(self, work: PageWork) -> None:
+        exercise, source = work.exercise, self.answer.editor.text
+        assert exercise is not None
+        self._save()
+        replay = self.session.kept(lambda: self.session.store.replay(exercise.address), None)
+
+        async def ask() -> Message:
+            return VerdictReached(work, source, await self.session.desk.check(exercise, source, replay))
+
+        self.running.begin(ask)
+
+    def _check_answers(self, work: PageWork) -> None:
+        exercise, form = work.exercise, self.answer.form
+        assert exercise is not None
+        if self.used_up:
+            self._pose(_fresh_seed())
+            return
+        if form is None:
+            self._pose(None)
+            return
+        if form.unanswered is not None and not any(q.several for q in form.posed.questions):
+            form.go_to(form.unanswered)
+            self.news.tell(f"Question {form.unanswered} has no answer yet.")
+            return
+        self._save()
+        answers = form.answers
+
+        async def ask() -> Message:
+            verdict = await self.session.desk.judge(exercise, answers.lines, answers.seed)
+            return VerdictReached(work, answers.as_source(), verdict)
+
+        self.running.begin(ask)
+
+    @on(AnswersFinished)
+    def _finished(self, event: AnswersFinished) -> None:
+        event.stop()
+        self.check()
+
+    def run_code(self) -> None:
+        """Run the code in the editor without judging it."""
+        work = self.work
+        if work is None or work.asks:
+            self.news.tell("There is no code to run on this page: ^r checks your answers.")
+            return
+        self._save()
+        source, setup = self.answer.editor.text, work.exercise.setup if work.exercise else ""
+
+        async def ask() -> Message:
+            return CodeRan(work, await self.session.desk.run(source, setup))
+
+        self.running.begin(ask)
+
+    def hint(self) -> None:
+        """Take the next hint."""
+        if self.work is not None and self.work.exercise is not None:
+            self.session.take_hint(self.work.exercise)
+        self._show_hints(open=True)
+        self.panel.view.scroll_end(animate=False)
+        self._changed()
+
+    def _show_hints(self, *, open: bool) -> None:
+        exercise = self.work.exercise if self.work else None
+        taken = self.session.hints_taken(exercise) if exercise else 0
+        self.panel.note("hints", f"{taken}/{len(exercise.hints)}" if exercise else "")
+        self.panel.set_view("hints", lambda width: hint_lines(exercise, taken, width), open=open)
+
+    # what came of it
+
+    @on(VerdictReached)
+    def _show_verdict(self, event: VerdictReached) -> None:
+        from tutor.screen.verdict_text import check_output_lines, has_output, summary, used_up_lines, verdict_lines
+
+        verdict, work = event.verdict, event.work
+        exercise = work.exercise
+        assert exercise is not None
+        self.session.record(verdict, event.source)
+        if self.work is None or self.work.address != work.address:
+            self._changed()
+            return
+        self.passed = verdict.verdict == "passed"
+        self.outcome = (summary(verdict), "passed" if self.passed else "failed")
+        self.panel.set_view("verdict", lambda width: verdict_lines(verdict, exercise, width))
+        if has_output(verdict):
+            self.panel.set_view("output", lambda width: check_output_lines(verdict, width), open=False)
+        form = self.answer.form
+        if work.asks and form is not None:
+            from tutor.screen.replies import show_replies
+
+            self.used_up = show_replies(form, exercise, verdict)
+            if self.used_up:
+                self.panel.set_view("verdict", lambda width: used_up_lines(verdict, exercise, width))
+        else:
+            self.answer.editor.mark(verdict.line)
+        self._changed()
+
+    @on(CodeRan)
+    def _show_output(self, event: CodeRan) -> None:
+        from tutor.screen.output_text import output_lines, summary
+
+        if self.work is None or self.work.address != event.work.address:
+            return
+        report = event.report
+        self.outcome = (summary(report), "fault" if report.error else "body")
+        self.panel.set_view("output", lambda width: output_lines(report, width))
+        self.answer.editor.mark(report.error.line if report.error else None)
+        self._changed()
+
+    @on(RunStopped)
+    def _say_stopped(self) -> None:
+        self.news.tell("Stopped.")
+
+    @on(RunFailed)
+    def _say_failed(self, event: RunFailed) -> None:
+        reason = event.reason
+        self.outcome = (f"Nothing can be run: {reason}", "fault")
+        text = f"Nothing can be run now. This is not your fault, and it does not count.\n{reason}"
+        self.panel.set_view("verdict", lambda width: cut_up(text, width, "fault"))
+        self._changed()
+
+    def _save(self) -> None:
+        self.news.clear()
+        if not self.session.drafts.save():
+            self.news.tell(self.session.take_trouble() or "The draft could not be saved.", "fault")
+
+    def _set_state(self, state: str) -> None:
+        self.state = state
+        self.panel.set_state(state)
+        self._changed()
+
+    def _changed(self) -> None:
+        trouble, self.session.trouble = self.session.trouble, None
+        if trouble:
+            self.news.tell(trouble, "fault")
+        if self.session.drafts.set_aside:
+            self.session.drafts.set_aside = False
+            self.news.tell("Another session wrote here too; its text is kept beside this one.")
+        self.panel.set_class(self.panel.is_fresh, "-empty")
+        self.panel.set_class(self.work is not None and self.work.asks, "-small")
+        self.post_message(WorkChanged())
+
+
+def _fresh_seed() -> int:
+    from tutor.grading.check import fresh_seed
+
+    return fresh_seed()
