@@ -74,9 +74,8 @@ async def python_file() -> None:
 
 def report(ours: Sample, notebook: Sample, file: Sample) -> None:
     """The figures, and the ratios that are asked for."""
-    print(
-        f"One check ({ROUNDS} runs in turn; asked: at most 50 ms, at most 4 times a notebook, 40 times faster than a file)"
-    )
+    asked = "asked: at most 50 ms, at most 4 times a notebook, 40 times faster than a file"
+    print(f"One check ({ROUNDS} runs in turn; {asked})")
     print(notebook.row())
     print(ours.row(notebook))
     print(file.row())

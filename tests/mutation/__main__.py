@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import asyncio
 import difflib
 import time
@@ -40,9 +41,8 @@ async def main(wanted: str) -> None:
             tried += len(all_of_it)
             for start in range(0, len(all_of_it), 2):
                 pair = all_of_it[start : start + 2]
-                for mutant, alive in zip(
-                    pair, await asyncio.gather(*(survives(runner, exercise, m) for m in pair)), strict=True
-                ):
+                alive_ones = await asyncio.gather(*(survives(runner, exercise, each) for each in pair))
+                for mutant, alive in zip(pair, alive_ones, strict=True):
                     if alive:
                         left.append((exercise, mutant))
                     else:
@@ -50,12 +50,8 @@ async def main(wanted: str) -> None:
             print(f"{exercise.address:<44} {caught[exercise.address]:>4} of {len(all_of_it):>4} caught", flush=True)
     for exercise, mutant in left:
         print(f"\n{exercise.address}: survived: {mutant.change} (line {mutant.line})")
-        plain = "\n".join(line for line in mutant.source.splitlines())
-        import ast
-
-        for line in difflib.unified_diff(
-            ast.unparse(ast.parse(exercise.solution)).splitlines(), plain.splitlines(), lineterm="", n=0
-        ):
+        before = ast.unparse(ast.parse(exercise.solution)).splitlines()
+        for line in difflib.unified_diff(before, mutant.source.splitlines(), lineterm="", n=0):
             if line[:1] in "+-" and line[:3] not in ("+++", "---"):
                 print(f"    {line}")
     print(f"\n{tried} mutants, {tried - len(left)} caught, {len(left)} survived, {time.perf_counter() - started:.0f} s")

@@ -31,20 +31,7 @@ COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.In: (ast.NotIn,),
 }
 DTYPES = {"float32": "float64", "float64": "float32", "int64": "int32", "int32": "int64", "bool": "uint8"}
-DROPPED_METHODS = (
-    "clone",
-    "contiguous",
-    "detach",
-    "to",
-    "float",
-    "double",
-    "long",
-    "abs",
-    "sqrt",
-    "unsqueeze",
-    "mT",
-    "T",
-)
+DROPPED_METHODS = ("clone", "contiguous", "detach", "to", "float", "double", "long", "abs", "sqrt", "unsqueeze")
 
 
 @dataclass(frozen=True)

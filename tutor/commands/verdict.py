@@ -69,6 +69,9 @@ def _case(printer: Printer, verdict: Verdict, is_code: bool) -> None:
         printer.line("    ", ("strong", verdict.stage), ("quiet", f"   line {line}") if line else "")
     for name, text, style in rows:
         _side(printer, name, text, style)
+    if case.get("aligned"):
+        printer.line()
+        printer.block(str(case["aligned"]), style="code")
     if case.get("where"):
         _side(printer, "where", str(case["where"]), "")
 

@@ -121,7 +121,11 @@ def _failed(verdict: Verdict, width: int) -> list[Line]:
     if case.get("where"):
         lines += cut_up(f"at {case['where']}", width, "dim")
     if verdict.message.strip() and not _repeats(verdict.message, str(expected or ""), str(got or "")):
-        lines += [[], *prose(verdict.message.strip(), width)]
+        # What an author says is Markdown; the rest may quote what the learner's code did or said, and is not.
+        says = [[], *prose(verdict.says, width)] if verdict.says else []
+        lines += [*says, [], *(row for text in verdict.fact.split("\n") for row in words(width, (text, "body")))]
+    if case.get("aligned"):
+        lines += [[], *indented(code(str(case["aligned"]), width - 2), "  ")]
     if verdict.line is not None:
         lines += words(width, (f"Line {verdict.line} of your code is marked with !", "dim"))
     return lines
