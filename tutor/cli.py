@@ -33,6 +33,7 @@ def _start(parser: argparse.ArgumentParser) -> None:
 
 @_command("list", "chapters, lessons, exercises, and what is done")
 def _list(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--courses", action="store_true", help="which courses are installed")
     _json(parser)
 
 
@@ -73,10 +74,29 @@ def _progress(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+@_command("new", "write a first draft of a lesson with its files")
+def _new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("address", metavar="CHAPTER/LESSON", help="the ids of the chapter and of the new lesson")
+
+
+@_command("schema", "the JSON Schema of a lesson's, chapter's or course's file, for editors")
+def _schema(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "what",
+        nargs="?",
+        default="lesson",
+        choices=("lesson", "chapter", "course", "translation"),
+        help="whose (a lesson's unless told; translation: a lesson's words in another language)",
+    )
+
+
 @_command("lint", "what is wrong with a course's files, without running its code")
 def _lint(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", nargs="?", metavar="PATH", help="a course's folder, or a file in one")
     _json(parser)
+    parser.add_argument(
+        "--release", action="store_true", help="write down all addresses: from then on each must lead somewhere"
+    )
 
 
 @_command("verify", "prove a course by running it: references, starters, mistakes, pages")
@@ -150,7 +170,10 @@ def _run_command(argv: Sequence[str]) -> int:
 def _parser() -> Parser:
     anywhere = Parser(add_help=False)
     anywhere.add_argument(
-        "--course", metavar="DIR", default=argparse.SUPPRESS, help="use the course in this folder (or TUTOR_COURSE)"
+        "--course",
+        metavar="COURSE",
+        default=argparse.SUPPRESS,
+        help="use this course: a folder, a zip file, or an installed one's name (or TUTOR_COURSE)",
     )
     parser = Parser(
         prog="tutor",

@@ -16,12 +16,13 @@ from tutor.commands.printer import Printer, passing, warn
 if TYPE_CHECKING:
     from tutor.course.address import Found
     from tutor.course.model import Course, Exercise
+    from tutor.course.sources import Source
     from tutor.progress.store import Store
     from tutor.runner.client import Runner
 
 
 class Context:
-    """One command's surroundings. `course_folder` is what `--course` named, or None."""
+    """One command's surroundings. `course_folder` is what `--course` named (a folder, zip file or name), or None."""
 
     def __init__(self, course_folder: str | None = None) -> None:
         self.course_folder = course_folder
@@ -33,14 +34,21 @@ class Context:
         return Printer()
 
     @cached_property
-    def root(self) -> Path:
-        """The folder of the course in use. Raises UserFault."""
-        from tutor.course.loader import CourseError, find_root
+    def source(self) -> Source:
+        """Where the course in use comes from. Raises UserFault."""
+        from tutor.course.faults import CourseError
+        from tutor.course.sources import find_source
+        from tutor.progress.places import cache_folder
 
         try:
-            return find_root(Path(self.course_folder) if self.course_folder else None)
+            return find_source(self.course_folder, cache_folder())
         except CourseError as error:
             raise UserFault(str(error)) from None
+
+    @cached_property
+    def root(self) -> Path:
+        """The folder of the course in use. Raises UserFault."""
+        return self.source.root
 
     @cached_property
     def course(self) -> Course:
@@ -55,7 +63,14 @@ class Context:
         from tutor.course.loader import is_builtin
         from tutor.progress.aliases import identity
 
-        return identity(self.root, built_in=is_builtin(self.root))
+        return identity(self.root, built_in=is_builtin(self.root), own=self._own_name())
+
+    def _own_name(self) -> str:
+        """What tells this course from all others wherever it lies; "" if only its folder does."""
+        if self.course.id:
+            return f"course:{self.course.id}"
+        unpacked = self.source.root == self.root and self.source.kind in ("zip", "package")
+        return f"{self.source.kind}:{self.source.name}" if unpacked else ""
 
     @property
     def store(self) -> Store:
@@ -109,11 +124,13 @@ class Context:
 
     def new_runner(self) -> Runner:
         """A runner that knows the programs of grading, not started."""
+        from tutor.course.installed import course_folders
         from tutor.grading.programs import PRELOAD
         from tutor.runner.client import Runner
 
-        # No child may read a course, wherever that lies.
-        hidden = [self.root / name for name in ("lessons", "exercises", "solutions")]
+        # No child may read a course, wherever that lies: neither the one in use, nor those that packages hold.
+        roots = [self.root, *course_folders()]
+        hidden = [root / name for root in roots for name in ("lessons", "exercises", "solutions")]
         return Runner(preload=PRELOAD, hidden=hidden)
 
     @contextlib.asynccontextmanager

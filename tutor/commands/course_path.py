@@ -13,6 +13,8 @@ def course_of(name: str) -> tuple[Path, Path | None]:
     if not path.exists():
         raise UserFault(f"{name}: no such file or folder; name a course's folder, or a file in one")
     path = path.resolve()
+    if path.suffix.lower() == ".zip" and path.is_file():
+        return _unpacked(path), None
     for folder in (path, *path.parents):
         if is_course(folder):
             return folder, None if folder == path else path
@@ -22,3 +24,14 @@ def course_of(name: str) -> tuple[Path, Path | None]:
 def is_course(folder: Path) -> bool:
     """Whether `folder` has the shape of a course."""
     return (folder / "lessons").is_dir()
+
+
+def _unpacked(path: Path) -> Path:
+    from tutor.course.faults import CourseError
+    from tutor.course.packed import unpacked
+    from tutor.progress.places import cache_folder
+
+    try:
+        return unpacked(path, cache_folder())
+    except CourseError as error:
+        raise UserFault(str(error)) from None

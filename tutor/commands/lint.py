@@ -7,8 +7,9 @@ from pathlib import Path
 
 from tutor.commands.context import Context
 from tutor.commands.course_path import course_of
-from tutor.commands.faults import FAILED, PASSED
+from tutor.commands.faults import FAILED, PASSED, UserFault
 from tutor.commands.words import fault_json, several
+from tutor.course.model import Fault
 
 
 def main(context: Context, options: argparse.Namespace) -> int:
@@ -21,6 +22,8 @@ def main(context: Context, options: argparse.Namespace) -> int:
     faults = sorted(lint(context.course))
     if only is not None:
         faults = [fault for fault in faults if fault.path.resolve().is_relative_to(only)]
+    if options.release:
+        return _release(context, faults, options.json)
     errors = sum(fault.severity == "error" for fault in faults)
     warnings = len(faults) - errors
     if options.json:
@@ -45,3 +48,21 @@ def main(context: Context, options: argparse.Namespace) -> int:
         f" in {several(lessons, 'lesson')} with {several(exercises, 'exercise')}"
     )
     return FAILED if errors else PASSED
+
+
+def _release(context: Context, faults: list[Fault], as_json: bool) -> int:
+    """Write down the addresses of today's course, if it may be released: without an error."""
+    from tutor.course.released import release
+
+    errors = [fault for fault in faults if fault.severity == "error"]
+    if errors:
+        raise UserFault(f"not released, the course has {several(len(errors), 'error')}: {errors[0]}", FAILED)
+    try:
+        path, new = release(context.course)
+    except OSError as error:
+        raise UserFault(f"{context.root}: can't be written ({error.strerror}); check its permissions") from None
+    if as_json:
+        context.printer.json({"ok": True, "path": str(path), "added": new})
+    else:
+        context.printer.line(f"{path}: {several(new, 'id')} added; each has to lead somewhere from now on")
+    return PASSED

@@ -14,7 +14,11 @@ from tutor.progress.summary import Summary, next_exercise
 
 
 def main(context: Context, options: argparse.Namespace) -> int:
-    """Print the course's chapters, lessons and exercises with how each stands."""
+    """Print the course's chapters, lessons and exercises with how each stands; or which courses there are."""
+    if options.courses:
+        from tutor.commands.courses import show_courses
+
+        return show_courses(context, options.json)
     summary = context.store.summary(context.course)
     if options.json:
         context.printer.json(as_json(context, summary))

@@ -7,65 +7,108 @@ what only running can tell.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from tutor.course import folder, schema
-from tutor.course.document import Document, read_document
+from tutor.course import folder, json_schema, schema
+from tutor.course.document import Document, Unreadable, read_document, read_text, visible
 from tutor.course.lint_code import check_code
+from tutor.course.lint_links import Targets, check_links_in, targets
+from tutor.course.lint_room import check_room
+from tutor.course.lint_translations import check_words, missing_lessons
 from tutor.course.lint_words import check_lengths, check_markdown, check_presence
 from tutor.course.loader import overlay_faults
 from tutor.course.model import Course, Fault, Lesson
 from tutor.course.positions import KeyPath
+from tutor.course.released import lost
 from tutor.course.shapes import Choice, Many, Named, Shape, Table, Text, check
+
+_TO_DO = re.compile(r"#.*?\bTODO\b:?(.*)")
 
 
 def lint(course: Course) -> list[Fault]:
     """Every fault of the course, by file and line. A lesson that is broken is not looked into further."""
     faults = set(course.faults)
+    known = targets(course)
     for lesson in course.lessons():
         if not lesson.broken:
-            faults.update(_lesson_faults(lesson))
-    faults.update(_described_faults(course))
-    faults.update(_overlay_faults(course))
+            faults.update(_lesson_faults(lesson, known))
+    faults.update(_described_faults(course, known))
+    faults.update(_overlay_faults(course, known))
     faults.update(_strays(course))
+    faults.update(lost(course))
+    faults.update(_schema_faults(course))
     return sorted(faults)
 
 
-def _lesson_faults(lesson: Lesson) -> list[Fault]:
+def _lesson_faults(lesson: Lesson, known: Targets) -> list[Fault]:
     document = read_document(lesson.path)
     if isinstance(document, Fault):
         return [document]
-    _check_texts(document, schema.LESSON)
+    _check_texts(document, schema.LESSON, known, lesson)
     check_presence(document, lesson)
     check_lengths(document)
+    check_room(document, lesson)
     check_code(document, lesson)
+    _check_drafts(document)
     return document.faults
 
 
-def _described_faults(course: Course) -> list[Fault]:
-    """Faults in the words of chapters."""
+def _check_drafts(document: Document) -> None:
+    """What an author noted as still to be done, as `tutor new` does for them."""
+    for number, line in enumerate(document.source.split("\n"), 1):
+        if match := _TO_DO.search(line):
+            message = visible(f"to do: {match[1].strip() or 'what this TODO stands for'}; then take the TODO away")
+            document.faults.append(Fault(document.path, number, message, "warning"))
+
+
+def _schema_faults(course: Course) -> Iterator[Fault]:
+    """Schemas beside the lessons, for editors, that are not this program's."""
+    for what in json_schema.FILES:
+        path = course.root / folder.LESSONS / json_schema.file_name(what)
+        if not path.exists():
+            continue
+        try:
+            written = read_text(path)
+        except Unreadable as error:
+            yield Fault(path, error.line, str(error), "warning")
+            continue
+        if written != json_schema.as_text(what):
+            remedy = f"write it anew: tutor schema {what} > {path.name}"
+            yield Fault(path, 1, f"is another version's schema, and editors go by it; {remedy}", "warning")
+
+
+def _described_faults(course: Course, known: Targets) -> list[Fault]:
+    """Faults in the words of chapters and of the course."""
     faults: list[Fault] = []
+    described = read_document(course.root / folder.LESSONS / "course.toml")
+    if isinstance(described, Document):
+        _check_drafts(described)
+        faults += described.faults
     for chapter in course.chapters:
         document = read_document(chapter.path / "chapter.toml")
         if isinstance(document, Document):
-            _check_texts(document, schema.CHAPTER)
+            _check_texts(document, schema.CHAPTER, known)
+            _check_drafts(document)
             faults += document.faults
     return faults
 
 
-def _overlay_faults(course: Course) -> list[Fault]:
+def _overlay_faults(course: Course, known: Targets) -> list[Fault]:
     """Faults in the files that hold lessons' words in other languages."""
     faults: list[Fault] = []
     lessons = {lesson.path: lesson for lesson in course.lessons()}
-    for chapter in folder.chapters(course.root):
+    chapters = folder.chapters(course.root)
+    faults += missing_lessons(course, chapters)
+    for chapter in chapters:
         for path in chapter.overlays.values():
             document = read_document(path)
             if isinstance(document, Fault):
                 faults.append(document)
                 continue
             check(document.data, schema.CHAPTER_OVERLAY, (), document.fault)
-            _check_texts(document, schema.CHAPTER_OVERLAY)
+            _check_texts(document, schema.CHAPTER_OVERLAY, known)
             faults += document.faults
         for files in chapter.lessons:
             lesson = lessons.get(files.path)
@@ -78,10 +121,14 @@ def _overlay_faults(course: Course) -> list[Fault]:
                     message = f"`{language}` is not among the course's languages; add it to course.toml"
                     faults.append(Fault(path, 1, message, "warning"))
                 if lesson is not None and not lesson.broken:
-                    faults += overlay_faults(lesson, path, language)
+                    wrong = overlay_faults(lesson, path, language)
+                    faults += wrong
                     document = read_document(path)
                     if isinstance(document, Document):
-                        _check_texts(document, schema.LESSON_OVERLAY)
+                        _check_texts(document, schema.LESSON_OVERLAY, known, lesson)
+                        _check_drafts(document)
+                        if not wrong and language in course.languages:
+                            check_words(lesson, document)
                         faults += document.faults
     return faults
 
@@ -97,11 +144,12 @@ def _strays(course: Course) -> Iterator[Fault]:
             yield Fault(path, 1, "belongs to no exercise; give its exercise this id, or delete the file", "warning")
 
 
-def _check_texts(document: Document, shape: Shape) -> None:
-    """Check all words in Markdown that a document holds."""
+def _check_texts(document: Document, shape: Shape, known: Targets, lesson: Lesson | None = None) -> None:
+    """Check all words in Markdown that a document holds. `lesson` is the one they belong to, if any."""
     for path, text, described in texts(document.data, shape, ()):
         if described.markdown:
             check_markdown(document, path, text, runs=path[-1] == "text" and path[-3:-2] != ("question",))
+            check_links_in(document, path, text, known, lesson)
 
 
 def texts(value: Any, shape: Shape, path: KeyPath) -> Iterator[tuple[KeyPath, str, Text]]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import ast
 import keyword
 import re
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 from tutor.course import schema
-from tutor.course.document import Document, visible
+from tutor.course.document import Document
+from tutor.course.lint_secrets import check_secrets
 from tutor.course.model import Exercise, Fault, Kind, Lesson
 from tutor.course.positions import KeyPath
+from tutor.course.python_problem import python_problem
 
 
 def check_code(document: Document, lesson: Lesson) -> None:
@@ -25,7 +26,7 @@ def check_code(document: Document, lesson: Lesson) -> None:
         _check_names(document, path, page.exercise)
         if page.exercise.kind.is_code:
             _check_files(document, page.exercise)
-            _check_secrets(document, path, page.exercise)
+            check_secrets(document, path, page.exercise)
 
 
 def _check_strings(document: Document, path: KeyPath, exercise: Exercise) -> None:
@@ -75,21 +76,6 @@ def _strings(path: KeyPath, exercise: Exercise) -> Iterator[tuple[KeyPath, str, 
         for j, option in enumerate(question.options):
             if option.test is not None:
                 yield (*where, "option", j, "test"), option.test, "expression"
-
-
-def python_problem(code: str, mode: str = "code") -> tuple[int, str] | None:
-    """The line (from 1) and the reason why `code` is no Python ("expression", or else statements), or None."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            compile(
-                code.strip() if mode == "expression" else code, "<course>", "eval" if mode == "expression" else "exec"
-            )
-    except SyntaxError as error:
-        return error.lineno or 1, visible(error.msg or "invalid syntax")
-    except (ValueError, RecursionError, MemoryError, OverflowError) as error:
-        return 1, visible(str(error) or "too deeply nested")
-    return None
 
 
 def _mode_name(mode: str) -> str:
@@ -157,48 +143,3 @@ def _defined(code: str) -> set[str]:
                 names.add(other or name.partition(".")[0])
         pending += ast.iter_child_nodes(node)
     return names
-
-
-def _check_secrets(document: Document, path: KeyPath, exercise: Exercise) -> None:
-    """Hints and goals that give the reference away."""
-    body = _statements(exercise)
-    if not body:
-        return
-    for where, text in (
-        ((*path, "goal"), exercise.goal),
-        *(((*path, "hints", i), hint) for i, hint in enumerate(exercise.hints)),
-    ):
-        said = _bare(text)
-        given = [statement for statement in body if statement in said]
-        if len(given) == len(body):
-            document.fault(where, "this gives the reference's whole body away; leave the last step to the learner")
-        elif given:
-            longest = max(given, key=len)
-            document.fault(where, f"this holds a line of the reference, `{visible(longest)[:50]}`; say less", "warning")
-
-
-def _statements(exercise: Exercise) -> list[str]:
-    """The reference's own statements, without blanks; those too short to be a secret left out."""
-    if python_problem(exercise.solution) is not None:
-        return []
-    body: list[ast.stmt] = ast.parse(exercise.solution).body
-    functions = [node for node in body if isinstance(node, ast.FunctionDef) and node.name == exercise.entry]
-    if functions:
-        body = functions[0].body
-    found = []
-    for statement in body:
-        if isinstance(statement, ast.Import | ast.ImportFrom | ast.Pass) or _is_docstring(statement):
-            continue
-        told = statement.value if isinstance(statement, ast.Return) and statement.value else statement
-        text = _bare(ast.get_source_segment(exercise.solution, told) or "")
-        if len(text) >= 8:
-            found.append(text)
-    return found
-
-
-def _is_docstring(statement: ast.stmt) -> bool:
-    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\s+", "", text)

@@ -46,7 +46,7 @@ def check_markdown(document: Document, path: KeyPath, text: str, runs: bool) -> 
         elif token.type == "math_block":
             _check_formula(token.content, start, report_line=report, alone=True)
         elif token.type == "inline":
-            for line, child in _with_lines(token):
+            for line, child in with_lines(token):
                 if child.type in ("math_inline", "math_inline_double"):
                     _check_formula(child.content, line, report_line=report)
                 elif child.type == "text" and re.search(r"\$.*\\[A-Za-z]|\\[A-Za-z]+.*\$", child.content):
@@ -71,7 +71,7 @@ if TYPE_CHECKING:
         def __call__(self, line: int, message: str, severity: str = "error") -> None: ...
 
 
-def _with_lines(token: Token) -> Iterator[tuple[int, Token]]:
+def with_lines(token: Token) -> Iterator[tuple[int, Token]]:
     """The parts of a paragraph, each with its line of the text."""
     line = token.map[0] if token.map else 0
     for child in token.children or ():

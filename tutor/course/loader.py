@@ -10,11 +10,12 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tutor.course import folder, schema
 from tutor.course.building import build_lesson
 from tutor.course.document import Document, read_document, visible
+from tutor.course.faults import CourseError
 from tutor.course.folder import ChapterFiles, LessonFiles
 from tutor.course.links import check_links
 from tutor.course.model import Chapter, Course, Fault, Lesson
@@ -26,11 +27,19 @@ from tutor.course.shapes import KEBAB, Table, check
 BUILTIN = Path(__file__).resolve().parent.parent / "builtin"  # where a wheel carries the course
 CHECKOUT = BUILTIN.parent.parent  # the repository's root, itself a course
 
+__all__ = [
+    "BUILTIN",
+    "CHECKOUT",
+    "CourseError",
+    "find_root",
+    "is_builtin",
+    "load",
+    "overlay_faults",
+    "read_lesson",
+    "title_of",
+]
+
 _T = TypeVar("_T")
-
-
-class CourseError(Exception):
-    """There is no course to be had. The message is one line: what is wrong, and what to do."""
 
 
 def find_root(explicit: Path | None = None) -> Path:
@@ -95,15 +104,26 @@ def load(root: Path, language: str = "en") -> Course:
     found = _distinct(found, lambda chapter: chapter.path, faults)
     found = _ordered(found, data.get("chapters"), "chapters", "chapter", described, root / folder.LESSONS, faults)
     chapters = tuple(_chapter(files, root, language, faults) for files in found)
-    title = data.get("title", "").strip() or visible(root.resolve().name)
+    title = _title(data, root)
     check_links(chapters, faults)
     return Course(
         root=root,
         title=title,
+        id=data.get("id", ""),
         languages=tuple(data.get("languages", ("en",))),
         chapters=chapters,
         faults=tuple(sorted(set(faults), key=lambda fault: (str(fault.path), fault.line, fault.message))),
     )
+
+
+def title_of(root: Path) -> str:
+    """What the course at `root` is called, without reading more of it."""
+    described = _described(root / folder.LESSONS / "course.toml", schema.COURSE, [])
+    return _title(described.data if described else {}, root)
+
+
+def _title(data: dict[str, Any], root: Path) -> str:
+    return data.get("title", "").strip() or visible(root.resolve().name)
 
 
 def read_lesson(path: Path, root: Path, language: str = "en") -> Lesson:

@@ -207,6 +207,7 @@ class Course:
 
     root: Path
     title: str
+    id: str = ""
     languages: tuple[str, ...] = ("en",)
     chapters: tuple[Chapter, ...] = ()
     faults: tuple[Fault, ...] = ()

@@ -48,6 +48,7 @@ CONSTRUCTS = (
 )
 RELAX = ("dtype", "scalar", "order", "sign", "nan")
 LANGUAGE = Form(re.compile(r"[a-z]{2,3}(?:-[a-z0-9]+)*"), "a language's code, such as `en` or `zh`")
+FINGERPRINT = Form(re.compile(r"[0-9a-f]{8}"), "the eight digits that `tutor lint` tells")
 CONSTRUCT = Form(re.compile(r"\S+"), "one name or construct, without blanks")
 
 LINE = Text(blank=False)
@@ -61,7 +62,12 @@ DRAWN = Named(EXPRESSION)
 
 COURSE = Table(
     "the course",
-    {"title": Key(LINE), "languages": Key(Many(Text(form=LANGUAGE), least=1, unlike=True)), "chapters": Key(IDS)},
+    {
+        "title": Key(LINE),
+        "id": Key(ID),
+        "languages": Key(Many(Text(form=LANGUAGE), least=1, unlike=True)),
+        "chapters": Key(IDS),
+    },
 )
 
 CHAPTER = Table(
@@ -232,6 +238,10 @@ LESSON = Table(
 )
 
 
+# Tables of an overlay that say which words they translate: `of`, a fingerprint of the original's (see `translation`).
+WITH_FINGERPRINT = ("the lesson", "the page", "the exercise")
+
+
 def _overlay(shape: Shape) -> Shape:
     """`shape` as it stands in a language's overlay: texts and the ids they belong to, all but ids to be left out."""
     match shape:
@@ -248,6 +258,8 @@ def _overlay(shape: Shape) -> Shape:
                 for name, key in shape.keys.items()
                 if key.translated or name == "id"
             }
+            if shape.name in WITH_FINGERPRINT:
+                keys["of"] = Key(Text(form=FINGERPRINT))
             base = {name: "only texts are given anew in another language" for name in shape.keys if name not in keys}
             return Table(f"{shape.name} in another language", keys, base)
         case _:

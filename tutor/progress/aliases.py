@@ -11,13 +11,14 @@ from tutor.course.model import Course
 BUILT_IN = "builtin"
 
 
-def identity(root: Path, *, built_in: bool) -> str:
+def identity(root: Path, *, built_in: bool, own: str = "") -> str:
     """What the progress of the course at `root` is kept under.
 
-    The built-in course is the same course wherever it is installed. Any other one is known by where it lies, so that
-    two courses that use the same ids never share a pass.
+    The built-in course is the same course wherever it is installed, and so is one that says by an `own` name (its id,
+    its package) which it is. Any other one is known by where it lies, so that two courses that use the same ids never
+    share a pass.
     """
-    return BUILT_IN if built_in else f"folder:{root.resolve()}"
+    return BUILT_IN if built_in else own or f"folder:{root.resolve()}"
 
 
 def moves(course: Course, known: Iterable[str]) -> list[tuple[str, str]]:

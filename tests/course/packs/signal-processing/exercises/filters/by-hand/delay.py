@@ -1,0 +1,6 @@
+class Delay:
+    def __init__(self, n):
+        ...
+
+    def __call__(self, sample):
+        ...

@@ -1,0 +1,5 @@
+import torch
+
+
+def moving_average(x, k):
+    ...

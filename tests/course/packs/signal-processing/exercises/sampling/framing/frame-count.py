@@ -1,0 +1,2 @@
+def frame_count(n, size, hop):
+    return n // hop

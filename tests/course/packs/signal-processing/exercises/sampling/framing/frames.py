@@ -1,0 +1,5 @@
+import torch
+
+
+def frames(x, size, hop):
+    ...

@@ -1,0 +1,4 @@
+import torch
+
+y = t
+peak = y.max()

@@ -1,0 +1,5 @@
+import torch
+
+
+def clipped(x, limit):
+    ...

@@ -1,0 +1,3 @@
+def meter(x):
+    print(f"samples {len(x)}")
+    print(f"peak {x.abs().max():.2f}")

@@ -1,0 +1,2 @@
+def slope(x):
+    return x[1:] - x[:-1]

@@ -1,0 +1,2 @@
+def frames(x, size, hop):
+    return x.unfold(0, size, hop)

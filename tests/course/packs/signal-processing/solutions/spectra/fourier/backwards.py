@@ -1,0 +1,2 @@
+def backwards(z):
+    return z.conj().resolve_conj()

@@ -1,0 +1,5 @@
+import torch
+
+
+def magnitudes(x):
+    return torch.fft.rfft(x).abs()

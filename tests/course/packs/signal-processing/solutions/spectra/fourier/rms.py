@@ -1,0 +1,2 @@
+def rms(x):
+    return x.square().mean().sqrt()

@@ -1,0 +1,2 @@
+def by_place(t):
+    return t.groupby("place")["level"].mean()

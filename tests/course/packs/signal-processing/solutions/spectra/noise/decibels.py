@@ -1,0 +1,2 @@
+def decibels(p):
+    return 10 * p.log10()

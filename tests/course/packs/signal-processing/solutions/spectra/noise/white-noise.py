@@ -1,0 +1,5 @@
+import torch
+
+
+def white_noise(n, loudness, generator):
+    return torch.randn(n, generator=generator) * loudness

@@ -1,0 +1,2 @@
+def clipped(x, limit):
+    return set((x.abs() > limit).nonzero().flatten().tolist())
