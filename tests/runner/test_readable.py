@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import sysconfig
 from pathlib import Path
 
@@ -56,3 +57,13 @@ def test_what_is_granted_here_covers_python_and_not_this_program():
     assert not covered("/root/.ssh")
     assert not covered("/home/somebody/.ssh")
     assert not covered("/etc/passwd")
+
+
+def test_a_second_copy_of_this_program_is_hidden_too(tmp_path, monkeypatch):
+    packages = tmp_path / "lib" / "site-packages"
+    tree(packages, "tutor/builtin/solutions/a.py", "tutor-0.1.0.dist-info/RECORD", "other/a.py")
+    monkeypatch.setattr("sys.path", [*sys.path, str(packages)])
+    granted = readable()
+    assert packages / "other" in granted
+    assert not any((packages / "tutor").is_relative_to(path) for path in granted)
+    assert not any((packages / "tutor-0.1.0.dist-info").is_relative_to(path) for path in granted)

@@ -29,9 +29,15 @@ FILES = (
 
 
 def readable(hidden: Iterable[Path] = ()) -> tuple[Path, ...]:
-    """Paths that cover all a child needs, and neither `hidden` nor this program's own folder (imported by then)."""
-    own = Path(tutor.__file__).resolve().parent
-    covered = {own, *own.parent.glob("tutor-*.dist-info"), *(path.resolve() for path in hidden)}
+    """Paths that cover all a child needs, and neither `hidden` nor this program's own folder (imported by then).
+
+    Nor a second copy of the program, as where a checkout runs in an environment that has it installed: that
+    holds a course too.
+    """
+    places = {Path(tutor.__file__).parent.parent, *map(Path, sys.path), *map(Path, sysconfig.get_paths().values())}
+    found = (path for place in places for path in (place / "tutor", *place.glob("tutor-*.dist-info")))
+    copies = {path.resolve() for path in found if path.is_dir()}
+    covered = {*copies, *(path.resolve() for path in hidden)}
     granted = [path for root in _roots() for path in around(root, covered)]
     return (*dict.fromkeys(granted), *map(Path, FILES))
 

@@ -1,0 +1,75 @@
+"""Dtypes that don't go together."""
+
+RAISING = [
+    (
+        "torch.zeros(2, 3).masked_fill(torch.zeros(2, 3), 1.0)",
+        "A mask must hold bools, and this one is `torch.float32`",
+    ),
+    ("torch.zeros(2, 3).masked_select(torch.zeros(2, 3))", "A mask must hold bools"),
+    ("torch.where(torch.zeros(2, 3), 1.0, 0.0)", "a condition of bools, and this one is `torch.float32`"),
+    (
+        "torch.zeros(2, 3).gather(1, torch.zeros(2, 3))",
+        "The index given to `gather` must hold whole numbers, dtype `torch.int64`",
+    ),
+    (
+        "torch.zeros(2, 3).scatter_add(1, torch.zeros(2, 3, dtype=torch.long), torch.ones(2, 3, dtype=torch.long))",
+        "must have the dtype of the tensor they go into",
+    ),
+    ("torch.zeros(2, 3)[torch.tensor([0.0, 1.0])]", "A tensor used as an index must hold whole numbers or bools"),
+    ("torch.tensor(2 ** 70)", "A whole number is too large"),
+    ("torch.tensor([300], dtype=torch.uint8)", "A number doesn't fit into the dtype asked for, `uint8`"),
+    ("torch.arange(3).mean()", "`mean` needs floats, and this tensor holds `torch.int64`"),
+    ("torch.arange(3).std()", "`std` and `var` need floats"),
+    ("torch.arange(3).mean(dtype=torch.int64)", "must be a float dtype, and `torch.int64` is asked for"),
+    ("torch.arange(3).softmax(0)", "needs floats, and the tensor holds `torch.int64`"),
+    ("torch.arange(3).norm()", "`vector_norm` needs floats, and this tensor holds `torch.int64`"),
+    (
+        "x = torch.arange(3)\nx += 0.5",
+        "The result is `torch.float32` and can't be written into a tensor of `torch.int64`",
+    ),
+    ("torch.arange(3) ** (-1)", "Whole numbers can't be raised to a negative power"),
+    ("torch.tensor([True]) - torch.tensor([True])", "Bools can't be subtracted"),
+    ("-torch.tensor([True])", "`-` doesn't work on bools: `~mask` turns True and False round"),
+    ("torch.tensor([1.0]) & torch.tensor([2.0])", "put comparisons in brackets"),
+    ("~torch.tensor([1.0])", "`~` turns a mask of bools round, and this tensor holds floats"),
+    ("torch.randn(2, 3) @ torch.ones(3, 2, dtype=torch.long)", "left is `torch.float32` and right `torch.int64`"),
+    ("torch.nn.Linear(3, 4)(torch.ones(2, 3, dtype=torch.double))", "`torch.float64` meets `torch.float32`"),
+    ("torch.dot(torch.randn(3), torch.ones(3, dtype=torch.long))", "left is `torch.float32` and right `torch.int64`"),
+    ("torch.mv(torch.randn(3, 3), torch.ones(3, dtype=torch.long))", "here they are `torch.float32` and `torch.int64`"),
+    ("torch.bmm(torch.randn(1, 3, 3), torch.ones(1, 3, 3, dtype=torch.long))", "`torch.float32` meets `torch.int64`"),
+    (
+        "x = torch.zeros(3)\nx[torch.tensor([0, 1])] = torch.ones(2, dtype=torch.double)",
+        "Values of `torch.float64` can't be written by index into a tensor of `torch.float32`",
+    ),
+    (
+        "x = torch.zeros(3)\nx.index_add_(0, torch.tensor([0]), torch.ones(1, dtype=torch.double))",
+        "What is added is `torch.float64`, and the tensor it is added to is `torch.float32`",
+    ),
+    (
+        "torch.lerp(torch.zeros(2), torch.ones(2, dtype=torch.double), 0.5)",
+        "`end` must be `torch.float32` as the tensor it goes with, and is `torch.float64`",
+    ),
+    (
+        "torch.nn.functional.cross_entropy(torch.randn(2, 3), torch.zeros(2))",
+        "so it must be `torch.int64`, and it is `torch.float32`",
+    ),
+    (
+        "torch.nn.functional.binary_cross_entropy(torch.rand(3), torch.ones(3, dtype=torch.long))",
+        "A tensor of `torch.float32` is needed here, and this one is `torch.int64`",
+    ),
+    ("torch.nn.functional.one_hot(torch.zeros(3))", "`one_hot` counts classes with whole numbers, dtype `torch.int64`"),
+    ("torch.nn.Embedding(3, 4)(torch.tensor([1.0]))", "dtype `torch.int64`, and these are `torch.float32`"),
+    ("torch.randn(2, 3, dtype=torch.long)", "Random floats can't be drawn as `torch.int64`"),
+    ("torch.linalg.det(torch.ones(2, 2, dtype=torch.half))", "doesn't exist for `torch.float16` here"),
+    ("torch.quantile(torch.arange(3), 0.5)", "`quantile` needs floats"),
+    ("torch.tensor([-1]).bincount()", "`bincount` takes one axis of whole numbers from 0 upwards"),
+    ("torch.zeros(2, 2, dtype=torch.half).inverse()", "`inv` doesn't exist for `torch.float16`"),
+    ("torch.finfo(torch.int64)", "`torch.finfo` is for float dtypes and `torch.iinfo` for whole-number dtypes"),
+    ("torch.complex(torch.zeros(2), torch.zeros(2, dtype=torch.double))", "`torch.float32` meets `torch.float64`"),
+    ("torch.zeros(3).view(torch.float64)", "`view` with a dtype reads the same bytes anew"),
+    (
+        "torch.set_default_dtype(torch.long)",
+        "The default dtype must be a float dtype, such as `torch.float32` or `torch.float64`",
+    ),
+    ("torch.allclose(torch.zeros(2), torch.zeros(2, dtype=torch.double))", "`torch.float32` meets `torch.float64`"),
+]
