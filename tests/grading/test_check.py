@@ -109,7 +109,7 @@ async def test_an_error_of_the_cases_own_lines_gives_way_to_its_cause(runner: Ru
 async def test_of_a_long_error_the_message_tells_the_gist_and_the_case_the_whole(runner: Runner) -> None:
     verdict = await check(runner, double(), "import torch\ndef double(x):\n    return torch.arange(2, torch.float32)\n")
     assert verdict.message.startswith("Your code raised TypeError: arange() received an invalid combination")
-    assert "\n" not in verdict.message
+    assert verdict.message.count("\n") == 1  # the gist, and the same in plain words
     assert verdict.case is not None
     assert "expected one of" in verdict.case["error"]["message"]
 
@@ -252,6 +252,16 @@ async def test_forbidden_names_are_found_however_they_are_imported(runner: Runne
         assert verdict.verdict == ("passed" if plain else "failed"), source
         assert verdict.stage == (None if plain else "forbidden")
         assert verdict.line == found
+
+
+async def test_a_common_error_is_told_in_plain_words_too(runner: Runner) -> None:
+    exercise = double(cases=(Case(args=("torch.ones(2, 3)",)),))
+    verdict = await check(runner, exercise, "def double(x):\n    return x @ x\n")
+    first, second = verdict.message.splitlines()
+    assert first.startswith("Your code raised RuntimeError: mat1 and mat2")
+    assert "columns" in second
+    verdict = await check(runner, exercise, "def double(x)\n    return x\n")
+    assert len(verdict.message.splitlines()) == 2
 
 
 async def test_a_failed_broadcast_is_drawn_with_its_shapes_aligned(runner: Runner) -> None:

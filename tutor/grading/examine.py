@@ -9,7 +9,7 @@ from typing import Any
 
 from tutor.course.broadcast import Operand, draw, together
 from tutor.course.page_text import plain
-from tutor.grading import forbid
+from tutor.grading import forbid, plain_words
 from tutor.grading.call_text import call_text
 from tutor.grading.difference import Difference, Rules
 from tutor.grading.numbers import coarser, magnitude
@@ -274,6 +274,9 @@ class Examination:
     ) -> dict[str, Any]:
         """A failed verdict as a frame's header."""
         message = apart.message if mistake is None else f"{mistake['says'].strip()}\n{sentence(apart.message)}"
+        raised = seen.raised if seen is not None and apart.stage == "raised" else None
+        if raised is not None and not mistake and (words := plain_words.plain(raised["type"], raised["message"])):
+            message = f"{sentence(message)}\n{words}"
         line = apart.line
         case = None
         replay = None
@@ -388,6 +391,8 @@ def load_failure(failure: dict[str, Any], data: dict[str, Any]) -> Difference:
     error = failure.get("error") or {}
     line = error.get("line") if isinstance(error.get("line"), int) else None
     text = failure_text(failure, data)
+    if error and (words := plain_words.plain(str(error.get("type")), str(error.get("message")))):
+        text = f"{sentence(text)}\n{words}"
     if stage == "missing":
         return Difference("missing", text, data.get("entry", ""), str(failure.get("near") or ""))
     return Difference("syntax" if stage == "syntax" else "raised", text, "", str(error.get("type", "")), line=line)

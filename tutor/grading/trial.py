@@ -82,10 +82,13 @@ def error_from(told: Any) -> RunError:
     """An exception as a child described it."""
     if not isinstance(told, dict):
         return RunError("", "it failed, and what it said can't be read")
+    from tutor.grading.plain_words import plain  # 450 patterns, owed only where something was raised
+
     line = told.get("line") if isinstance(told.get("line"), int) else None
     frames = [row for row in told.get("traceback", ()) if isinstance(row, dict)]
     text = "\n".join(f"line {row.get('line')} of {row.get('file')}, in {row.get('function')}" for row in frames)
-    return RunError(safe(str(told.get("type", "")))[:120], safe(str(told.get("message", ""))), line, "", safe(text))
+    kind, message = safe(str(told.get("type", "")))[:120], safe(str(told.get("message", "")))
+    return RunError(kind, message, line, plain(kind, message), safe(text))
 
 
 def safe_row(row: dict[str, Any]) -> dict[str, Any]:

@@ -117,13 +117,34 @@ def message_of(error: BaseException) -> str:
         args = BaseException.__dict__["args"].__get__(error)
         if isinstance(error, SyntaxError):
             text = SyntaxError.__dict__["msg"].__get__(error)
+        elif of_a_library(type(error)):
+            text = str(error)
         elif isinstance(error, KeyError) and len(args) == 1:
-            text = repr(args[0]) if type(args[0]) in (str, int, float, bool, tuple) else "..."
+            text = repr(args[0]) if type(args[0]) in (str, int, float, bool, tuple, list) else "..."
         else:
             text = BaseException.__str__(error) if all(type(arg) in PLAIN for arg in args) else "..."
         return str(text)[:2000].encode("utf-8", "backslashreplace").decode()
     except BaseException:
         return ""
+
+
+LIBRARIES = ("builtins", "numpy", "pandas", "torch")
+
+
+def of_a_library(kind: type) -> bool:
+    """Whether an exception's class is a library's own and not a learner's: then its `__str__` may be called.
+
+    The two built-in ones whose `__str__` shows only what they were given are left to the caller.
+    """
+    if kind in (KeyError, SyntaxError) or not issubclass(kind, Exception):
+        return False
+    module = type.__dict__["__module__"].__get__(kind)
+    if type(module) is not str or module.partition(".")[0] not in LIBRARIES:
+        return False
+    found: Any = sys.modules.get(module)
+    for name in type.__dict__["__qualname__"].__get__(kind).split("."):
+        found = getattr(found, name, None)
+    return found is kind and (module != "builtins" or issubclass(kind, OSError | UnicodeError))
 
 
 PLAIN = (str, int, float, bool, bytes, type(None), tuple, list, dict)
