@@ -108,6 +108,12 @@ def _verify(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seeds", type=_count, default=5, metavar="N", help="how many seeds (5 unless told)")
 
 
+@_command("preview", "show a lesson's file as learners will see it, again whenever it is saved")
+def _preview(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a lesson's file: lessons/CHAPTER/LESSON.toml of any course")
+    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+
+
 @_command("doctor", "Python, torch, device, sandbox, terminal, course, progress file")
 def _doctor(parser: argparse.ArgumentParser) -> None:
     _json(parser)

@@ -201,6 +201,37 @@ async def test_rng_grad_stdout_and_effort_are_observed_where_asked(runner: Runne
         assert (await check(runner, exercise, source)).stage == stage, observe
 
 
+async def test_a_figure_is_judged_by_what_its_axes_hold(runner: Runner) -> None:
+    exercise = Exercise(
+        id="plot",
+        address="t/t/plot",
+        kind=Kind.FUNCTION,
+        title="",
+        goal="",
+        entry="plot",
+        solution=(
+            "import matplotlib.pyplot as plt\ndef plot(x, y):\n    fig, ax = plt.subplots()\n"
+            "    ax.plot(x, y, label='y')\n    ax.plot(x, 2 * y, label='twice')\n    ax.set_title('t')\n    ax.legend()\n"
+        ),
+        observe=("figure",),
+        cases=(Case(args=("torch.arange(4.)", "randn(4)")),),
+        timeout=20,
+    )
+    start = "import matplotlib.pyplot as plt\ndef plot(x, y):\n"
+    right = "    plt.plot(x, y * 2, 'r--', label='twice')\n    plt.plot(x.numpy(), y, label='y')\n    plt.title('t')\n    plt.legend()\n"
+    assert (await check(runner, exercise, start + right)).verdict == "passed"
+    for wrong, words in (
+        (right.replace("y * 2", "y * 3"), "lines[0] y"),
+        (right.replace("'t'", "'T'"), "title"),
+        (right.replace("    plt.legend()\n", ""), "legend"),
+        (right.replace("    plt.plot(x.numpy(), y, label='y')\n", ""), "lines"),
+        ("    pass\n", "no figure"),
+        (right + "    plt.close('all')\n", "no figure"),
+    ):
+        verdict = await check(runner, exercise, start + wrong)
+        assert (verdict.stage, words in verdict.message) == ("figure", True), verdict.message
+
+
 async def test_distribution_takes_the_place_of_values(runner: Runner) -> None:
     exercise = Exercise(
         id="normal",

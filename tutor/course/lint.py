@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from tutor.course import folder, json_schema, schema
@@ -27,15 +28,18 @@ from tutor.course.shapes import Choice, Many, Named, Shape, Table, Text, check
 _TO_DO = re.compile(r"#.*?\bTODO\b:?(.*)")
 
 
-def lint(course: Course) -> list[Fault]:
-    """Every fault of the course, by file and line. A lesson that is broken is not looked into further."""
+def lint(course: Course, only: Path | None = None) -> list[Fault]:
+    """Every fault of the course, by file and line. A lesson that is broken is not looked into further.
+
+    `only` is the file of the one lesson, of all, whose texts and code are looked into: for whoever asks again at once.
+    """
     faults = set(course.faults)
     known = targets(course)
     for lesson in course.lessons():
-        if not lesson.broken:
+        if not lesson.broken and only in (None, lesson.path):
             faults.update(_lesson_faults(lesson, known))
     faults.update(_described_faults(course, known))
-    faults.update(_overlay_faults(course, known))
+    faults.update(_overlay_faults(course, known, only))
     faults.update(_strays(course))
     faults.update(lost(course))
     faults.update(_schema_faults(course))
@@ -95,7 +99,7 @@ def _described_faults(course: Course, known: Targets) -> list[Fault]:
     return faults
 
 
-def _overlay_faults(course: Course, known: Targets) -> list[Fault]:
+def _overlay_faults(course: Course, known: Targets, only: Path | None) -> list[Fault]:
     """Faults in the files that hold lessons' words in other languages."""
     faults: list[Fault] = []
     lessons = {lesson.path: lesson for lesson in course.lessons()}
@@ -111,6 +115,8 @@ def _overlay_faults(course: Course, known: Targets) -> list[Fault]:
             _check_texts(document, schema.CHAPTER_OVERLAY, known)
             faults += document.faults
         for files in chapter.lessons:
+            if only not in (None, files.path):
+                continue
             lesson = lessons.get(files.path)
             for language, path in files.overlays.items():
                 if not schema.LANGUAGE.pattern.fullmatch(language):

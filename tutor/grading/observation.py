@@ -57,6 +57,7 @@ class Observation:
     operations: int | None = None
     allocated: int | None = None
     printed: str | None = None
+    figure: Node | None = None
     used: tuple[str, ...] = ()
     repeats: bool | None = None
     varies: bool | None = None
@@ -84,6 +85,8 @@ def read(header: dict[str, Any], blobs: Sequence[bytes]) -> Observation:
         if "operations" in header:
             seen.operations = _integer(header["operations"], 0, 1 << 60)
             seen.allocated = _integer(header["allocated"], 0, 1 << 60)
+        if "figure" in header:
+            seen.figure = reader.node(header["figure"])
         if "printed" in header:
             seen.printed = str(header["printed"])
         seen.used = tuple(str(name) for name in header.get("used", ()))

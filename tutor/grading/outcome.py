@@ -48,6 +48,7 @@ def looked_at(
     yield from arguments(want, have, given, rules)
     if (want.raised is None) != (have.raised is None):
         return
+    yield from figure(want, have, rules)
     yield from printed(want, have)
     yield from memory(want, have)
     yield from gradients(want, have, rules)
@@ -217,6 +218,23 @@ def untouched(before: Node, after: Node) -> Difference | None:
         if gathered is not None:
             return Difference("arguments", "its .grad was written to")
     return None
+
+
+def figure(want: Observation, have: Observation, rules: Rules) -> Iterator[Difference]:
+    """What was drawn: the words and the data of each axes."""
+    if want.figure is None or have.figure is None:
+        return
+    if have.figure["k"] == "const" and want.figure["k"] != "const":
+        yield Difference(
+            "figure", "there is no figure: draw with Matplotlib, and don't close what you drew", "a figure", "none"
+        )
+        return
+    found = compare(want.figure, have.figure, rules)
+    if found is not None:
+        place = re.sub(r"\['(\w+)'\]", r" \1", found.where).strip()
+        message = re.sub(r"\['(\w+)'\]", r" \1", found.message)
+        message = f"in the figure, {message.strip()}"
+        yield Difference("figure", message, found.expected, found.got, place)
 
 
 def printed(want: Observation, have: Observation) -> Iterator[Difference]:

@@ -165,6 +165,7 @@ def _fresh_environment(scratch: Path) -> None:
         TERM="dumb",
         USER="learner",
         MPLCONFIGDIR=home,
+        MPLBACKEND="Agg",
     )
     tempfile.tempdir = home  # cached by whatever the host has imported
     sys.dont_write_bytecode = True

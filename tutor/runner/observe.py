@@ -20,6 +20,7 @@ from tutor.runner.answer import Answer
 from tutor.runner.counting import Counter, NameWatch
 from tutor.runner.draw import evaluate, seed_everything
 from tutor.runner.encode import Blobs, Drained, Encoder, Node, digest
+from tutor.runner.figures import close_all, figure_data
 from tutor.runner.gradient import gradient_places, pull_back
 from tutor.runner.memory import leaves, memory_map
 from tutor.runner.source import describe_error, run_for_value
@@ -87,6 +88,9 @@ class Observer:
         if "args" in self.wanted:
             after = [version_of(arg) for arg in [*turn.args, *turn.kwargs.values()]]
             header["moved"] = [new != old for old, new in zip(versions, after, strict=True)]
+        if "figure" in self.wanted and raised is None:
+            header["figure"] = encoder.node(figure_data(result))
+            close_all()
         if "rng" in self.wanted:
             header["rng"] = random_state()
         if "aliasing" in self.wanted and raised is None:

@@ -55,10 +55,14 @@ class TutorApp(ChangedCellsOnly, inherit_bindings=False):
 
     async def on_mount(self) -> None:
         leaving.install(self)
-        place = find(self.session.course, self._opened_at) if self._opened_at else self.session.resume()
-        await self.push_screen(HomeScreen(self.session) if place is None else self._lesson_screen(*place))
+        await self.push_screen(self.first_screen())
         # The host imports torch while the learner reads; it is started once the screen is drawn.
         self.call_after_refresh(self.session.desk.wake)
+
+    def first_screen(self) -> Screen[Any]:
+        """Where the sitting begins."""
+        place = find(self.session.course, self._opened_at) if self._opened_at else self.session.resume()
+        return HomeScreen(self.session) if place is None else self._lesson_screen(*place)
 
     def _lesson_screen(self, lesson: Lesson, page: int) -> Screen[Any]:
         from tutor.screen.lesson import LessonScreen  # the editor and its parser are not owed by the map
@@ -179,8 +183,12 @@ def run(
     mouse: bool = True,
 ) -> int:
     """Show the course on this terminal until the learner leaves. Returns the exit status."""
-    session = Session(course, store, make_runner)
-    app = TutorApp(session, address)
+    return sit(TutorApp(Session(course, store, make_runner), address), mouse=mouse)
+
+
+def sit(app: TutorApp, *, mouse: bool = True) -> int:
+    """Show `app` on this terminal until the learner leaves. Returns the exit status."""
+    session = app.session
 
     async def sitting() -> None:
         try:

@@ -12,11 +12,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tutor.course.model import Exercise, Lesson
+    from tutor.course.model import Course, Exercise, Lesson
     from tutor.course.page_text import FenceOutput
     from tutor.grading.questions import Posed
     from tutor.grading.trial import Report
     from tutor.grading.verdict import Verdict
+    from tutor.grading.verify import Result
     from tutor.runner.client import Runner
 
 
@@ -114,3 +115,10 @@ class Desk:
         from tutor.grading.pages import outputs
 
         return await outputs(await self.ready(), lesson)
+
+    async def prove(self, course: Course, lesson: Lesson, on_result: Callable[[Result], None]) -> None:
+        """Prove `lesson` under one seed; `on_result` is told each proof as it ends."""
+        from tutor.grading.verify import verify
+
+        runner = await self.ready()
+        await verify(runner, course, exercises=lesson.exercises, lessons=[lesson], seeds=1, on_result=on_result)

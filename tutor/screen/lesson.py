@@ -35,6 +35,7 @@ class LessonScreen(Screen[None]):
 
     CSS_PATH = "lesson.tcss"
     AUTO_FOCUS = ""
+    HAS_MAP: ClassVar[bool] = True  # whether there is a map of the course to go to
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
 
     def __init__(self, session: Session, lesson: Lesson, page: int = 0) -> None:
@@ -70,14 +71,14 @@ class LessonScreen(Screen[None]):
     def on_mount(self) -> None:
         self.open_page(self.work.number)
 
-    def open_page(self, number: int) -> None:
-        """Show page `number` (from 0), and what was written there."""
+    def open_page(self, number: int, *, stay: bool = False) -> None:
+        """Show page `number` (from 0), and what was written there; `stay` keeps pane and scrolling."""
         self.session.drafts.save()
         self.work = PageWork(self.lesson, number)
         self.session.remember_place(self.work.place)
         self.bench.open(self.work)
-        self.text.show(self._lay_out)
-        self._focus_pane(reading=self.is_narrow)
+        self.text.show(self._lay_out, stay=stay)
+        self._focus_pane(reading=self._reading if stay else self.is_narrow)
         self.call_after_refresh(self._want_outputs)
 
     def _want_outputs(self) -> None:
@@ -268,6 +269,8 @@ class LessonScreen(Screen[None]):
             keys = [check, "hint", forward, "previous_page", pane]
         else:
             keys = ["check", "run", "hint", forward, pane]
+        if not self.HAS_MAP:
+            keys = [key for key in keys if key != "home"]
         self.query_one(KeyBar).show_keys(keys, news=self.bench.news.told)
 
     def _show_status(self) -> None:

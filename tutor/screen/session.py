@@ -48,6 +48,12 @@ class Session:
         trouble, self.trouble = self.trouble or self.drafts.trouble, None
         return trouble
 
+    def renew(self, course: Course) -> None:
+        """Go on with `course` as it was read anew."""
+        self.course = course
+        self._outputs.clear()
+        self.recount()
+
     # where one is
 
     def next_thing(self) -> Next | None:

@@ -1,0 +1,6 @@
+import matplotlib.pyplot as plt
+import torch
+
+
+def draw_spectrum(x, rate):
+    ...
