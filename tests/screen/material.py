@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shlex
 import signal
 import sys
 import time
@@ -132,6 +133,7 @@ class Person:
         *,
         ignore_hangup: bool = False,
         stock: bool = False,
+        through: list[str] | None = None,
         **environment: str,
     ) -> None:
         self.home = home
@@ -145,6 +147,10 @@ class Person:
         self._stream = pyte.ByteStream(self.screen)
         program = ["-c", STOCK] if stock else ["-m", "tutor.cli"]
         command = [sys.executable, *program, *arguments]
+        if through is not None:  # to another machine goes nothing but the words of a command
+            told = {**folders, "PYTHONPATH": os.pathsep.join(sys.path)}
+            words = ["env", *(f"{name}={value}" for name, value in told.items()), *command]
+            command = [*through, shlex.join(words)]
         self.child = pexpect.spawn(
             command[0],
             command[1:],

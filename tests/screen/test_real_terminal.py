@@ -51,6 +51,15 @@ def test_resizing_redraws_everything(person: Seat) -> None:
     assert all(len(row) <= 80 for row in seated.screen.display)
 
 
+def test_keys_that_arrive_together_take_effect_in_order(person: Seat) -> None:
+    seated = person("start/steps/double", size=(120, 30))
+    seated.until("def double")
+    end, up = "\x1b[1;5F", "\x1b[A"
+    seated.press(end + "\rdef double(x):\rreturn x * 3" + "\x7f2" + up + up + "# above" + end + CHECK)
+    seated.until("Passed")
+    assert "6  # above" in seated.text
+
+
 def test_a_paste_too_large_is_refused_in_one_line_and_typing_goes_on(person: Seat) -> None:
     seated = person("start/steps/double", size=(120, 30))
     seated.until("def double")

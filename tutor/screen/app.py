@@ -16,6 +16,7 @@ from tutor.screen import leaving
 from tutor.screen.changed_cells import ChangedCellsOnly
 from tutor.screen.course_map import find
 from tutor.screen.home import HomeScreen, LessonChosen
+from tutor.screen.key_order import KeysInOrder
 from tutor.screen.keys import TABLE, bindings
 from tutor.screen.log import note_fault
 from tutor.screen.messages import LastPageTurned, SolutionAsked
@@ -31,7 +32,7 @@ COLOURS = {"standard": 16, "windows": 16, "256": 256}
 GONE = 129  # the exit status when the terminal ended: as after SIGHUP
 
 
-class TutorApp(ChangedCellsOnly, inherit_bindings=False):
+class TutorApp(KeysInOrder, ChangedCellsOnly, inherit_bindings=False):
     """The course on the screen. `address` opens there; without it, where the last sitting was left off."""
 
     CSS_PATH = "app.tcss"

@@ -48,7 +48,11 @@ class TooMuchPasted(Message):
 class Editor(TextArea):
     """A text area that knows Python. Long lines wrap, so that nothing is cut off unseen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("shift+tab", "dedent", "Dedent", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("shift+tab", "dedent", "Dedent", show=False),
+        Binding("ctrl+home", "go_to_start", "Start", show=False),
+        Binding("ctrl+end", "go_to_end", "End", show=False),
+    ]
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
         self._marked: int | None = None
@@ -116,6 +120,11 @@ class Editor(TextArea):
             event.stop()
             event.prevent_default()
             self._change_lines(indent.indented)
+        elif (bound := self._bindings.key_to_bindings.get(event.key)) and not event.is_printable:
+            # Here and now: Textual would let the key rise through all parents first, and the next letters overtake it.
+            event.stop()
+            event.prevent_default()
+            await self.run_action(bound[0].action)
         else:
             await super()._on_key(event)
 
@@ -142,6 +151,14 @@ class Editor(TextArea):
     def action_dedent(self) -> None:
         """Take one step of indentation away from the selected lines."""
         self._change_lines(indent.dedented)
+
+    def action_go_to_start(self) -> None:
+        """Put the cursor before the first character."""
+        self.move_cursor((0, 0))
+
+    def action_go_to_end(self) -> None:
+        """Put the cursor behind the last character."""
+        self.move_cursor(self.document.end)
 
     def action_comment(self) -> None:
         """Comment the selected lines out, or in again."""
