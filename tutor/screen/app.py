@@ -58,7 +58,7 @@ class TutorApp(KeysInOrder, ChangedCellsOnly, inherit_bindings=False):
         leaving.install(self)
         await self.push_screen(self.first_screen())
         # The host imports torch while the learner reads; it is started once the screen is drawn.
-        self.call_after_refresh(self.session.desk.wake)
+        self.call_after_refresh(self.set_timer, 0.05, self.session.desk.wake)
 
     def first_screen(self) -> Screen[Any]:
         """Where the sitting begins."""
