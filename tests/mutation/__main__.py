@@ -8,6 +8,8 @@ import asyncio
 import difflib
 import time
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 
 from tests.mutation.mutants import Mutant, mutants
 from tutor.course.loader import find_root, load
@@ -17,6 +19,17 @@ from tutor.grading.programs import PRELOAD
 from tutor.runner.client import Runner
 
 SEEDS = (11, 12)
+GIVEN = "import math\nimport numpy as np\nimport pandas as pd\nimport torch\n"
+
+
+def changed_answers(exercise: Exercise) -> Iterator[Mutant]:
+    """Mutants of the reference and of every other right answer, each text once."""
+    seen: set[str] = set()
+    for source in (exercise.solution, *(GIVEN + accept.code for accept in exercise.accepts)):
+        for mutant in mutants(source):
+            if mutant.source not in seen:
+                seen.add(mutant.source)
+                yield replace(mutant, original=source)
 
 
 async def survives(runner: Runner, exercise: Exercise, mutant: Mutant) -> bool:
@@ -37,7 +50,7 @@ async def main(wanted: str) -> None:
     tried = 0
     async with Runner(preload=PRELOAD) as runner:
         for exercise in found:
-            all_of_it = list(mutants(exercise.solution))
+            all_of_it = list(changed_answers(exercise))
             tried += len(all_of_it)
             for start in range(0, len(all_of_it), 2):
                 pair = all_of_it[start : start + 2]
@@ -50,7 +63,7 @@ async def main(wanted: str) -> None:
             print(f"{exercise.address:<44} {caught[exercise.address]:>4} of {len(all_of_it):>4} caught", flush=True)
     for exercise, mutant in left:
         print(f"\n{exercise.address}: survived: {mutant.change} (line {mutant.line})")
-        before = ast.unparse(ast.parse(exercise.solution)).splitlines()
+        before = ast.unparse(ast.parse(mutant.original)).splitlines()
         for line in difflib.unified_diff(before, mutant.source.splitlines(), lineterm="", n=0):
             if line[:1] in "+-" and line[:3] not in ("+++", "---"):
                 print(f"    {line}")

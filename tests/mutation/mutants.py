@@ -41,6 +41,7 @@ class Mutant:
     source: str
     change: str
     line: int
+    original: str = ""
 
 
 def mutants(source: str) -> Iterator[Mutant]:
@@ -108,6 +109,53 @@ def changes(node: ast.AST) -> Iterator[tuple[str, object]]:
         yield "a statement dropped", lambda _: ast.Pass()
     if isinstance(node, ast.Subscript):
         yield "a subscript dropped", lambda twin: twin.value
+    if isinstance(node, ast.Return) and node.value is not None:
+        for words in RESULTS:
+            yield f"returns {words}", lambda twin, words=words: ast.Return(rewritten(words, twin.value))
+    if isinstance(node, ast.FunctionDef):
+        yield from (swap for swap in name_swaps(node))
+
+
+# What is done to a result: in each, `it` is what was returned.
+RESULTS = (
+    "-it",
+    "it + 1",
+    "it.clone()",
+    "it.double()",
+    "it.unsqueeze(0)",
+    "it.reshape(-1)",
+    "it.tolist()",
+    "(it,)",
+    "None",
+)
+
+
+def rewritten(words: str, value: ast.expr) -> ast.expr:
+    """The expression `words` with `value` in the place of `it`."""
+    return _Names({"it": value}).visit(ast.parse(words, mode="eval").body)
+
+
+def name_swaps(node: ast.FunctionDef) -> Iterator[tuple[str, object]]:
+    """Two arguments of a function, each taken for the other in its body."""
+    names = [each.arg for each in node.args.args]
+    for one, other in zip(names, names[1:], strict=False):
+        table = {one: ast.Name(other, ast.Load()), other: ast.Name(one, ast.Load())}
+
+        def swap(twin: ast.FunctionDef, table: dict[str, ast.expr] = table) -> None:
+            twin.body = [_Names(table).visit(each) for each in twin.body]
+
+        yield f"{one} and {other} swapped", swap
+
+
+class _Names(ast.NodeTransformer):
+    """Puts expressions in the place of names that are read."""
+
+    def __init__(self, table: dict[str, ast.expr]) -> None:
+        self.table = table
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        wanted = self.table.get(node.id) if isinstance(node.ctx, ast.Load) else None
+        return copy.deepcopy(wanted) if wanted is not None else node
 
 
 def call_changes(node: ast.Call) -> Iterator[tuple[str, object]]:
