@@ -211,14 +211,16 @@ async def test_a_figure_is_judged_by_what_its_axes_hold(runner: Runner) -> None:
         entry="plot",
         solution=(
             "import matplotlib.pyplot as plt\ndef plot(x, y):\n    fig, ax = plt.subplots()\n"
-            "    ax.plot(x, y, label='y')\n    ax.plot(x, 2 * y, label='twice')\n    ax.set_title('t')\n    ax.legend()\n"
+            "    ax.plot(x, y, label='y')\n    ax.plot(x, 2 * y, label='twice')\n"
+            "    ax.set_title('t')\n    ax.legend()\n"
         ),
         observe=("figure",),
         cases=(Case(args=("torch.arange(4.)", "randn(4)")),),
         timeout=20,
     )
     start = "import matplotlib.pyplot as plt\ndef plot(x, y):\n"
-    right = "    plt.plot(x, y * 2, 'r--', label='twice')\n    plt.plot(x.numpy(), y, label='y')\n    plt.title('t')\n    plt.legend()\n"
+    right = "    plt.plot(x, y * 2, 'r--', label='twice')\n    plt.plot(x.numpy(), y, label='y')\n"
+    right += "    plt.title('t')\n    plt.legend()\n"
     assert (await check(runner, exercise, start + right)).verdict == "passed"
     for wrong, words in (
         (right.replace("y * 2", "y * 3"), "lines[0] y"),

@@ -123,6 +123,7 @@ APART = [
     (pd.DataFrame({"a": [1]}), pd.DataFrame({"b": [1]}), "shape"),
     (pd.DataFrame({"a": [1]}), pd.DataFrame({"a": [1.0]}), "dtype"),
     (pd.Series([1.0, None]), pd.Series([1.0, 2.0]), "nonfinite"),
+    (pd.Series([1.0, 2.0], index=[0, 1]), pd.Series([2.0, 1.0], index=[1, 0]), "shape"),
     (pd.Series(["a", None]), pd.Series(["a", "b"]), "type"),
     ((torch.ones(2), torch.ones(3)), (torch.zeros(2), torch.ones(4)), "shape"),
 ]

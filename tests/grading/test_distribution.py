@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
+import pytest
 
 from tutor.grading.distribution import distance, threshold, told_apart
 
@@ -22,6 +25,31 @@ def test_usual_mistakes_are_seen_at_twenty_thousand_samples() -> None:
         assert told_apart(right, rng.normal(1.0, 1.5**0.5, 20_000))
         assert told_apart(right, rng.normal(1.5, 1.0, 20_000))
         assert told_apart(right, rng.normal(1.3, 1.5, 20_000))
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda rng, n: rng.normal(size=n),
+        lambda rng, n: rng.uniform(size=n),
+        lambda rng, n: rng.exponential(size=n),
+        lambda rng, n: rng.lognormal(size=n),
+        lambda rng, n: rng.standard_t(3, size=n),
+        lambda rng, n: rng.standard_cauchy(size=n),
+        lambda rng, n: rng.integers(0, 2, n),
+        lambda rng, n: rng.random(n) < 0.02,
+        lambda rng, n: rng.poisson(0.1, n),
+    ],
+)
+def test_no_kind_of_distribution_is_told_from_itself(draw: Callable[[np.random.Generator, int], np.ndarray]) -> None:
+    rng = np.random.default_rng(2)
+    assert not any(told_apart(draw(rng, n), draw(rng, n)) for n in (500, 700, 4000) for _ in range(200))
+
+
+def test_a_scale_that_is_a_tenth_off_is_seen_at_five_thousand_samples() -> None:
+    rng = np.random.default_rng(3)
+    assert all(told_apart(rng.normal(0, 1, 5000), rng.normal(0, 1.15, 5000)) for _ in range(100))
+    assert all(told_apart(rng.uniform(0, 1, 5000), rng.uniform(0, 1.1, 5000)) for _ in range(100))
 
 
 def test_sizes_and_what_is_no_number_are_borne() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -138,7 +139,7 @@ def rewritten(words: str, value: ast.expr) -> ast.expr:
 def name_swaps(node: ast.FunctionDef) -> Iterator[tuple[str, object]]:
     """Two arguments of a function, each taken for the other in its body."""
     names = [each.arg for each in node.args.args]
-    for one, other in zip(names, names[1:], strict=False):
+    for one, other in itertools.pairwise(names):
         table = {one: ast.Name(other, ast.Load()), other: ast.Name(one, ast.Load())}
 
         def swap(twin: ast.FunctionDef, table: dict[str, ast.expr] = table) -> None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from tutor.grading.verify import Result
 
 
+BAR = 24  # cells of the progress bar
+
+
 @dataclass
 class Wanted:
     """What is to be proved: whole lessons with their pages, or one exercise."""
@@ -104,12 +107,21 @@ async def _proved(context: Context, wanted: Wanted, options: argparse.Namespace)
     from tutor.grading.verify import verify
 
     results: list[Result] = []
+    total = 0
     quiet = options.json or not sys.stderr.isatty()
+
+    def planned(count: int) -> None:
+        nonlocal total
+        total = count
 
     def told(result: Result) -> None:
         results.append(result)
         if not quiet:
-            said = one_line(f"{len(results)} proofs, {result.address}")[:79]
+            done = BAR * len(results) // max(total, 1)
+            failed = sum(not each.ok for each in results)
+            wrong = f", {failed} failed" if failed else ""
+            bar = f"[{'#' * done}{'.' * (BAR - done)}] {len(results)} of {total}{wrong}  {result.address}"
+            said = one_line(bar)[:79]
             print(f"\r\x1b[K{said}", end="", file=sys.stderr, flush=True)
 
     async with context.runner() as runner:
@@ -120,6 +132,7 @@ async def _proved(context: Context, wanted: Wanted, options: argparse.Namespace)
                 exercises=wanted.exercises,
                 lessons=[lesson for lesson in wanted.lessons if not lesson.broken],
                 seeds=options.seeds,
+                on_plan=planned,
                 on_result=told,
             )
         finally:

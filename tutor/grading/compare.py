@@ -22,6 +22,7 @@ from tutor.grading.numbers import (
     unlike_values,
 )
 from tutor.grading.show import bare_dtype, index_text, kind_text, number_text, shape_text, told_apart, value_text
+from tutor.grading.verdict import STAGES
 
 Node = dict[str, Any]
 
@@ -239,10 +240,17 @@ def series(want: Node, have: Node, rules: Rules, where: str) -> Iterator[Differe
     if want["dtype"] != have["dtype"] and "dtype" not in rules.relax:
         yield at("dtype", where, f"expected dtype {want['dtype']}, got {have['dtype']}", want["dtype"], have["dtype"])
         return
-    for key in ("name", "index"):
-        if key in want:
-            yield from differences(want[key], have[key], rules, f"{where}.{key}")
+    if "name" in want:
+        yield from differences(want["name"], have["name"], rules, f"{where}.name")
+    if "index" in want:
+        yield from labels(want["index"], have["index"], rules, f"{where}.index")
     yield from differences(want["v"], have["v"], rules, where)
+
+
+def labels(want: Node, have: Node, rules: Rules, where: str) -> Iterator[Difference]:
+    """The labels of rows: rows that are others, or in another order, come before their values."""
+    for each in differences(want, have, rules, where):
+        yield replace(each, stage="shape") if each.rank > STAGES.index("shape") else each
 
 
 def frames(want: Node, have: Node, rules: Rules, where: str) -> Iterator[Difference]:
@@ -255,7 +263,7 @@ def frames(want: Node, have: Node, rules: Rules, where: str) -> Iterator[Differe
     for name, wanted, found in zip(named[0], want["dtypes"], have["dtypes"], strict=True):
         if wanted != found and "dtype" not in rules.relax:
             yield at("dtype", f"{where}[{name}]", f"expected dtype {wanted}, got {found}", wanted, found)
-    yield from differences(want["index"], have["index"], rules, f"{where}.index")
+    yield from labels(want["index"], have["index"], rules, f"{where}.index")
     for name, one, other in zip(named[0], want["v"], have["v"], strict=True):
         if length_of(one) == length_of(other):
             yield from differences(one, other, rules, f"{where}[{name}]")

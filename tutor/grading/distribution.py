@@ -30,11 +30,41 @@ def threshold(n: int, m: int, false_alarm: float = FALSE_ALARM) -> float:
 
 
 def told_apart(one: Any, other: Any) -> bool:
-    """Whether two samples differ by more than chance explains."""
+    """Whether two samples differ by more than chance explains: in their distribution, their mean or their spread."""
     one, other = one.ravel(), other.ravel()
     if not one.size or not other.size:
         return bool(one.size != other.size)
-    return distance(one, other) > threshold(one.size, other.size)
+    return distance(one, other) > threshold(one.size, other.size) or moments_apart(one, other)
+
+
+ENOUGH = 500  # values, from which on means and spreads are close to normal
+HEAVY = 12.0  # kurtosis, from which on they are not
+SIGMAS = 6.5  # two-sided, about 1e-10 each
+
+
+def moments_apart(one: Any, other: Any) -> bool:
+    """Whether means (Welch's statistic) or standard deviations differ by more than `SIGMAS`.
+
+    They see a wrong scale far sooner than the distance does. The logarithm of a sample's standard deviation
+    has variance
+    (kurtosis - 1) / (4 n). Small samples, heavy tails and what is not finite are left to the distance.
+    """
+    facts = []
+    for sample in (one, other):
+        values = np.asarray(sample, "f8")
+        if values.size < ENOUGH or not np.isfinite(values).all():
+            return False
+        mean, spread = values.mean(), values.std()
+        kurtosis = float(np.mean((values - mean) ** 4) / spread**4) if spread > 0 else np.inf
+        if kurtosis > HEAVY:
+            return False
+        facts.append((values.size, mean, spread, kurtosis))
+    (n, mean, spread, kurtosis), (m, other_mean, other_spread, other_kurtosis) = facts
+    shift = abs(mean - other_mean) / math.sqrt(spread**2 / n + other_spread**2 / m)
+    # A sample's own kurtosis runs low where tails are long, and a coin's spread has almost none: never below a
+    # normal's half.
+    wide = math.sqrt((max(kurtosis, 2.0) - 1) / (4 * n) + (max(other_kurtosis, 2.0) - 1) / (4 * m))
+    return bool(shift > SIGMAS or abs(math.log(spread / other_spread)) / wide > SIGMAS)
 
 
 def summary(sample: Any) -> str:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -66,10 +67,12 @@ async def verify(
     exercises: Sequence[Exercise] | None = None,
     lessons: Sequence[Lesson] | None = None,
     seeds: int = 5,
-    jobs: int = 2,
+    jobs: int | None = None,
+    on_plan: Callable[[int], None] = lambda _: None,
     on_result: Callable[[Result], None] = lambda _: None,
 ) -> Summary:
-    """Prove exercises under seeds 1 to `seeds` and run the pages of `lessons`; `jobs` at a time.
+    """Prove exercises under seeds 1 to `seeds` and run the pages of `lessons`; `jobs` at a time (one a core,
+    and two at least).
 
     Both default to all that the course has. Results come as they are found; the summary holds them in the
     course's order.
@@ -80,6 +83,7 @@ async def verify(
     proofs: list[Proving] = [partial(prove_pages, runner, each) for each in lessons]
     for exercise in exercises:
         proofs += proofs_of(runner, exercise, range(1, seeds + 1))
+    on_plan(len(proofs))
     results: list[Result | None] = [None] * len(proofs)
     waiting = iter(range(len(proofs)))
 
@@ -89,7 +93,7 @@ async def verify(
             results[number] = result
             on_result(result)
 
-    await asyncio.gather(*(work() for _ in range(jobs)))
+    await asyncio.gather(*(work() for _ in range(jobs or max(2, os.cpu_count() or 1))))
     return Summary(tuple(each for each in results if each is not None), time.perf_counter() - started)
 
 

@@ -53,12 +53,12 @@ class Draws:
         return self._random.randrange(lo, hi)
 
     def randn(self, *shape: int) -> torch.Tensor:
-        """A float32 tensor of that shape, standard normal."""
-        return torch.randn(*shape, generator=self._generator)
+        """A float32 tensor of that shape (none: a scalar), standard normal."""
+        return torch.randn(shape, generator=self._generator)
 
     def rand(self, *shape: int) -> torch.Tensor:
         """A float32 tensor of that shape, uniform on [0, 1)."""
-        return torch.rand(*shape, generator=self._generator)
+        return torch.rand(shape, generator=self._generator)
 
     def choice(self, options: Sequence[T]) -> T:
         """One of `options`."""
