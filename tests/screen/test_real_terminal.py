@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -121,3 +122,14 @@ def settle(*seated: Person) -> None:
         came = [one.read(0.3) for one in seated]
         if not any(came) and picture(seated[0]) == picture(seated[1]):
             return
+
+
+def test_the_first_question_is_in_sight_when_its_page_opens(tmp_path: Path) -> None:
+    seated = Person(["start", "tensor-basics/shape/shape"], tmp_path / "person", (100, 30))
+    try:
+        seated.until("Question 2 of 6")
+        seated.until("Question 1 of 6")
+        seated.press("\t\t\t\t\t")
+        seated.until("Question 6 of 6")
+    finally:
+        seated.close()

@@ -56,6 +56,7 @@ class AnswerPane(Vertical):
     def open_questions(self, work: PageWork) -> None:
         """Make room for the questions of `work`, which are not posed yet."""
         self._turn_to(work)
+        self.set_state("preparing the questions…")
         self.editor.display = False
 
     async def pose(self, posed: Posed) -> QuestionForm:
@@ -66,6 +67,7 @@ class AnswerPane(Vertical):
         await self.query(QuestionForm).remove()
         form = QuestionForm(posed)
         await self.mount(form)
+        self.set_state("")
         if self._awaited:
             self.call_after_refresh(self.start)
         return form

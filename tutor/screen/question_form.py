@@ -32,7 +32,7 @@ class QuestionForm(VerticalScroll):
     def compose(self) -> ComposeResult:
         total = len(self.posed.questions)
         for number, question in enumerate(self.posed.questions):
-            yield Prose(_asked(question, number + 1, total), classes="asked")
+            yield Prose(_asked(question, number + 1, total), id=f"asked-{number}", classes="asked")
             if question.options:
                 yield Choices(question, id=f"answer-{number}")
             else:
@@ -88,6 +88,17 @@ class QuestionForm(VerticalScroll):
         """Take away what was said of earlier answers."""
         for number in range(len(self.posed.questions)):
             self.reply(number + 1, "", "body", {})
+
+    def on_descendant_focus(self) -> None:
+        """Whichever way an answer gets the focus, what is asked is in sight with it."""
+        # What is asked gets its height in a layout after the first, when its width is known.
+        self.call_after_refresh(self.call_after_refresh, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        number = next((at for at, place in enumerate(self._places()) if place.has_focus), None)
+        if number is not None:
+            for widget in (self.query_one(f"#answer-{number}"), self.query_one(f"#asked-{number}")):
+                self.scroll_to_widget(widget, animate=False)
 
     @on(Input.Changed)
     @on(Marked)
