@@ -166,7 +166,7 @@ async def test_what_a_child_holds_is_what_it_was_given(runner):
     assert kinds == [(0, stat.S_IFCHR), (1, stat.S_IFIFO), (2, stat.S_IFIFO), (4, stat.S_IFIFO)]
     assert found["session"]
     assert found["umask"] == 0o077
-    assert set(found["environment"].values()) == {found["cwd"], "/nonexistent", "C.UTF-8", "dumb", "learner"}
+    assert set(found["environment"].values()) == {found["cwd"], "/nonexistent", "C.UTF-8", "dumb", "learner", "Agg"}
 
 
 async def test_the_reference_is_in_no_memory_that_the_learner_inherits(runner):

@@ -42,11 +42,15 @@ class Started:
         self.run = asyncio.ensure_future(runner.run(source(HANG + text, PATIENT), self._hear))
 
     def _hear(self, printed: str) -> None:
-        self.pids = [int(pid) for pid in printed.split()]
+        first, *_ = printed.split("\n")  # a warning may come in the same breath, or after
+        self.pids = self.pids or [int(pid) for pid in first.split()]
         self._there.set()
 
     async def wait(self) -> Started:
-        await self._there.wait()
+        there = asyncio.ensure_future(self._there.wait())
+        await asyncio.wait([there, self.run], return_when=asyncio.FIRST_COMPLETED, timeout=60)
+        there.cancel()
+        assert self.pids, self.run.result() if self.run.done() else "nothing was heard of it for a minute"
         return self
 
 
