@@ -14,8 +14,6 @@ from tutor.runner.client import Runner
 from tutor.runner.task import Ended
 from tutor.runner.text import safe_data
 
-MAX_SOURCE = 1 << 20
-
 
 def fresh_seed() -> int:
     """A seed no one has seen."""
@@ -60,8 +58,7 @@ async def examined(
 
 def frame_named(result: bytes, kind: str) -> dict[str, Any] | None:
     """The header of the first frame of that kind in what a child sent; None if there is none or it is cut short."""
-    frames = wire.Reader(wire.Caps()).feed(result)
-    return next((frame.header for frame in frames if frame.header.get("t") == kind), None)
+    return next((header for header in wire.headers(result) if header.get("t") == kind), None)
 
 
 def why_not(learner: Ended, examiner: Ended) -> str:

@@ -9,7 +9,7 @@ from tutor.course.fences import Fence, fences
 from tutor.course.model import Lesson
 from tutor.course.page_text import FenceOutput
 from tutor.grading.programs import FENCES
-from tutor.grading.trial import headers
+from tutor.runner import wire
 from tutor.runner.client import Runner
 from tutor.runner.task import Limits, Task
 from tutor.runner.text import safe
@@ -42,7 +42,7 @@ async def run_fences(runner: Runner, lesson: Lesson) -> list[FenceRun]:
         return []
     data = {"fences": [{"code": fence.code} for _, fence in todo]}
     ended = await runner.run(Task(FENCES, data, Limits(wall=SECONDS, memory=1024 * MIB)))
-    told = {header["n"]: header for header in headers(ended.result) if header.get("t") == "fence"}
+    told = {header["n"]: header for header in wire.headers(ended.result) if header.get("t") == "fence"}
     stopped = ended.detail or ended.reason
     runs = []
     for number, (page, fence) in enumerate(todo):

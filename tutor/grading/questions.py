@@ -101,7 +101,7 @@ async def asked(
     ended = await runner.run(
         Task(QUESTIONS, data, Limits(wall=exercise.timeout, memory=exercise.memory * MIB, result=4 * MIB))
     )
-    frames = [frame.header for frame in wire.Reader(wire.Caps()).feed(ended.result)]
+    frames = wire.headers(ended.result)
     broke = next((frame for frame in frames if frame.get("t") == "broke"), None)
     if broke is not None:
         raise CouldNotAsk(str(broke.get("why") or broke.get("message")))

@@ -58,7 +58,7 @@ async def run_code(
     value: str | None = None
     error: RunError | None = None
     rows: list[dict[str, Any]] = []
-    for header in headers(ended.result):
+    for header in wire.headers(ended.result):
         if header.get("t") == "value" and isinstance(header.get("text"), str):
             value = safe(header["text"])
         elif header.get("t") == "error":
@@ -71,11 +71,6 @@ async def run_code(
         )
         error = RunError("", stopped + (f" ({ended.detail})" if ended.detail else ""))
     return Report(ended.stdout, ended.cut, value, rows, error, ended.reason, ended.seconds)
-
-
-def headers(result: bytes) -> list[dict[str, Any]]:
-    """The headers of the frames a learner's child sent, as far as they can be read."""
-    return [frame.header for frame in wire.Reader(wire.Caps()).feed(result)]
 
 
 def error_from(told: Any) -> RunError:

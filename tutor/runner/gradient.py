@@ -9,10 +9,8 @@ import torch
 from tutor.runner.memory import leaves
 
 
-def gradient_places(args: list[Any], kwargs: dict[str, Any]) -> list[tuple[str, torch.Tensor]]:
-    """The arguments that require gradients, with their places."""
-    places = [place for i, arg in enumerate(args) for place in leaves(arg, f"args[{i}]")]
-    places += [place for name, arg in kwargs.items() for place in leaves(arg, name)]
+def gradient_places(places: list[tuple[str, Any]]) -> list[tuple[str, torch.Tensor]]:
+    """Those of the arguments' leaves that require gradients, with their places."""
     return [(path, value) for path, value in places if isinstance(value, torch.Tensor) and value.requires_grad]
 
 
@@ -28,7 +26,7 @@ def pull_back(result: Any, wanted: list[tuple[str, torch.Tensor]], seed: int, pa
         if isinstance(value, torch.Tensor) and value.requires_grad and value.dtype.is_floating_point
     ]
     rounds: list[dict[str, Any]] = []
-    for number in range(passes):
+    for _ in range(passes):
         generator = torch.Generator().manual_seed(seed)
         try:
             pulled = [torch.randn(tuple(y.shape), generator=generator, dtype=torch.float64).to(y) for y in outputs]
@@ -39,7 +37,6 @@ def pull_back(result: Any, wanted: list[tuple[str, torch.Tensor]], seed: int, pa
                 outputs,
                 [value for _, value in wanted],
                 pulled,
-                retain_graph=None if number == passes - 1 else False,
                 allow_unused=True,
             )
             rounds.append({"grads": [[path, grad] for (path, _), grad in zip(wanted, grads, strict=True)]})

@@ -70,9 +70,9 @@ class Observer:
         encoder = Encoder()
         header: dict[str, Any] = {"t": "turn", "n": turn.number}
         versions = [version_of(arg) for arg in [*turn.args, *turn.kwargs.values()]]
-        gradients = gradient_places(turn.args, turn.kwargs) if self.wanted & {"grad", "graph"} else []
         places = [place for i, arg in enumerate(turn.args) for place in leaves(arg, f"args[{i}]")]
         places += [place for name, arg in turn.kwargs.items() for place in leaves(arg, name)]
+        gradients = gradient_places(places) if self.wanted & {"grad", "graph"} else []
         with contextlib.ExitStack() as modes:
             printed = modes.enter_context(PrintedHere()) if "stdout" in self.wanted else None
             watch = modes.enter_context(NameWatch(self.watched)) if self.watched else None

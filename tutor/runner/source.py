@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import sys
 import types
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tutor.runner.operands import Operands, meeting
@@ -58,25 +59,35 @@ def line_to_blame(error: BaseException, filename: str = YOUR_CODE) -> int | None
         name = SyntaxError.__dict__["filename"].__get__(error)
         if name == filename and isinstance(lineno, int):
             return lineno
-    line = None
+    step = deepest_step(error, filename)
+    return None if step is None else step.tb_lineno
+
+
+def steps_of(error: BaseException) -> Iterator[types.TracebackType]:
+    """The steps of an exception's traceback, outermost first."""
     step = BaseException.__dict__["__traceback__"].__get__(error)
     while step is not None:
-        if step.tb_frame.f_code.co_filename == filename:
-            line = step.tb_lineno
+        yield step
         step = step.tb_next
-    return line
+
+
+def deepest_step(error: BaseException, filename: str) -> types.TracebackType | None:
+    """The deepest step within `filename`; None if there is none."""
+    found = None
+    for step in steps_of(error):
+        if step.tb_frame.f_code.co_filename == filename:
+            found = step
+    return found
 
 
 def traceback_text(error: BaseException, filename: str = YOUR_CODE) -> list[dict[str, Any]]:
     """The frames `error` passed through: file, line, function. Never source lines: `linecache` reads any file named."""
     frames: list[dict[str, Any]] = []
-    step = BaseException.__dict__["__traceback__"].__get__(error)
-    while step is not None and len(frames) < 200:
+    for step in itertools.islice(steps_of(error), 200):
         code = step.tb_frame.f_code
         frames.append(
             {"file": str(code.co_filename)[:300], "line": step.tb_lineno, "function": str(code.co_name)[:120]}
         )
-        step = step.tb_next
     own = next((i for i, frame in enumerate(frames) if frame["file"] == filename), len(frames))
     return frames[own : own + 40]
 
@@ -102,12 +113,7 @@ def operands_of(error: BaseException, filename: str) -> Operands:
     """For an error about shapes: the tensors that met on the learner's own line, with their shapes."""
     if not any(text in message_of(error) for text in SHAPES_TOLD):
         return []
-    deepest = None
-    step = BaseException.__dict__["__traceback__"].__get__(error)
-    while step is not None:
-        if step.tb_frame.f_code.co_filename == filename:
-            deepest = step
-        step = step.tb_next
+    deepest = deepest_step(error, filename)
     return meeting(deepest, _texts.get(filename, "")) if deepest is not None else []
 
 

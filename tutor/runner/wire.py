@@ -169,6 +169,11 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON")
 
 
+def headers(data: Blob) -> list[dict[str, Any]]:
+    """The headers of the frames in what a child sent, as far as they can be read. Never raises."""
+    return [frame.header for frame in Reader().feed(data)]
+
+
 def read_frames(data: Blob | Iterable[Blob], caps: Caps | None = None) -> list[Frame]:
     """All frames of a whole stream, as in `Ended.result`, up to its end frame or its cut. Raises WireError."""
     reader = Reader(caps)
