@@ -8,11 +8,11 @@ from typing import Any
 from textual.pilot import Pilot
 
 from tests.screen.conftest import Opening, real_runner
+from tutor.course.lines import plain
 from tutor.progress.store import Store
 from tutor.screen.lesson import LessonScreen
 from tutor.screen.question_form import QuestionForm
 from tutor.screen.solution import GiveUpScreen, SolutionScreen
-from tutor.screen.spans import plain
 
 
 def screen_of(pilot: Pilot[Any]) -> LessonScreen:

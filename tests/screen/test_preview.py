@@ -13,12 +13,12 @@ from textual.pilot import Pilot
 from tests.screen.conftest import no_runner, real_runner
 from tests.screen.material import LESSON, SOLUTION, STARTER, Person
 from tests.screen.test_lesson import page_text, until
+from tutor.course.lines import plain, width_of
 from tutor.progress.store import Store
 from tutor.screen.preview import PreviewApp, PreviewScreen
 from tutor.screen.preview_report import Proofs, report, title
 from tutor.screen.preview_source import LessonOnDisk
 from tutor.screen.session import Session
-from tutor.screen.spans import plain, width_of
 
 BROKEN = LESSON.replace('title = "First steps"', 'title = "First steps')
 QUIT = "\x11"

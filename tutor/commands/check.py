@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from tutor.commands.context import Context
 from tutor.commands.faults import FAILED, PASSED, UNJUDGED
 from tutor.commands.files import read_text
-from tutor.commands.markdown import show_text
 from tutor.commands.verdict import show_verdict
 from tutor.progress.summary import next_exercise
 
@@ -71,9 +70,6 @@ async def _judged(context: Context, exercise: Exercise, source: str, seed: int |
 
 def _after_a_pass(context: Context, exercise: Exercise) -> None:
     printer = context.printer
-    if exercise.explain.strip():
-        printer.line()
-        show_text(printer, exercise.explain)
     printer.line()
     if exercise.kind.is_code:
         printer.line(("quiet", "A reference:  "), ("code", context.command("solution", exercise.address)))

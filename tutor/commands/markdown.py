@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tutor.commands.printer import Printer
 
 if TYPE_CHECKING:
+    from tutor.course.lines import Span
     from tutor.course.page_text import FenceOutput
 
 # Roles of the layout → styles of the printer; what isn't named is plain.
@@ -19,6 +20,12 @@ STYLES = {
     "dim": "quiet",
     "comment": "quiet",
     "rule": "quiet",
+    "label": "quiet",
+    "passed": "good",
+    "failed": "bad",
+    "expected": "good",
+    "got": "bad",
+    "differs": "differs",
 }
 
 
@@ -27,4 +34,14 @@ def show_text(printer: Printer, text: str, outputs: Sequence[FenceOutput | None]
     from tutor.course.page_text import lay_out
 
     for line in lay_out(text, printer.width - indent, outputs, marks=not printer.colour):
-        printer.line(" " * indent, *((STYLES.get(span.role, ""), span.text) for span in line))
+        _show(printer, " " * indent, line)
+
+
+def show_lines(printer: Printer, lines: Iterable[Iterable[Span]]) -> None:
+    """Print laid-out lines."""
+    for line in lines:
+        _show(printer, "", line)
+
+
+def _show(printer: Printer, before: str, line: Iterable[tuple[str, str]]) -> None:
+    printer.line(before, *((STYLES.get(role, ""), text) for text, role in line))

@@ -28,6 +28,7 @@ _STYLES = {
     "quiet": "2",
     "good": "32",
     "bad": "31",
+    "differs": "1;4;31",
     "warn": "33",
     "code": "36",
 }

@@ -11,8 +11,8 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
+from tutor.course.lines import Line, line, prose
 from tutor.screen.prose import Prose
-from tutor.screen.spans import Line, line, prose
 
 if TYPE_CHECKING:
     from tutor.grading.questions import PosedQuestion

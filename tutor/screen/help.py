@@ -10,9 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from tutor.course.lines import Line, indented, line, prose
 from tutor.screen.bars import PaneTitle
 from tutor.screen.keys import TABLE, Key, spelled
-from tutor.screen.spans import Line, indented, line, prose
 from tutor.screen.text_view import TextView
 
 INTRODUCTION = (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tutor.course.lines import Line, line, prose, words
 from tutor.course.model import Exercise
-from tutor.screen.spans import Line, line, prose, words
 
 
 def hint_lines(exercise: Exercise | None, taken: int, width: int) -> list[Line]:

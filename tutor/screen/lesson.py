@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
+from tutor.course.lines import Line
 from tutor.course.model import Lesson
 from tutor.course.page_text import FenceOutput
 from tutor.screen.bars import Bar, KeyBar, PaneTitle, Part
@@ -19,7 +20,6 @@ from tutor.screen.log import note_fault
 from tutor.screen.messages import LastPageTurned, SolutionAsked
 from tutor.screen.page_work import PageWork
 from tutor.screen.session import Session
-from tutor.screen.spans import Line
 from tutor.screen.text_view import Scrolled, TextView
 from tutor.screen.workbench import Workbench, WorkChanged
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tutor.course.fences import fences
+from tutor.course.lines import Line, line, prose
 from tutor.course.model import Exercise, Lesson, Page
 from tutor.course.page_text import FenceOutput
-from tutor.screen.spans import Line, line, prose
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from tutor.course.lines import Line, indented, line, prose
 from tutor.screen.bars import PaneTitle
 from tutor.screen.keys import Key
 from tutor.screen.prose import Prose
-from tutor.screen.spans import Line, indented, line, prose
 
 LABEL = 16  # cells for a command's name
 SHOWN = 12  # commands in sight at once

@@ -6,8 +6,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from tutor.course.lines import Line, words
 from tutor.screen.bars import PaneTitle, Part
-from tutor.screen.spans import Line, words
 from tutor.screen.text_view import LayOut, TextView
 
 VIEWS = ("verdict", "output", "hints")

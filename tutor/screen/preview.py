@@ -16,6 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tutor.course.faults import CourseError
+from tutor.course.lines import Line
 from tutor.course.model import Course, Lesson, Page
 from tutor.progress.store import Store
 from tutor.screen.app import TutorApp, sit
@@ -27,7 +28,6 @@ from tutor.screen.preview_report import Proofs, report, title
 from tutor.screen.preview_source import LessonOnDisk, Reading
 from tutor.screen.preview_strip import PreviewStrip
 from tutor.screen.session import Session
-from tutor.screen.spans import Line
 
 if TYPE_CHECKING:
     from tutor.runner.client import Runner

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal
 
 from rich.cells import cell_len, set_cell_size
 
+from tutor.course.lines import Line, indented, line, words
 from tutor.course.model import Fault
 from tutor.screen.bars import Part
 from tutor.screen.preview_source import LessonOnDisk
-from tutor.screen.spans import Line, indented, line, words
 
 if TYPE_CHECKING:
     from tutor.grading.verify import Result

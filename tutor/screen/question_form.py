@@ -11,11 +11,11 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Input
 
+from tutor.course.lines import Line, indented, line, prose
+from tutor.course.lines import code as code_of
 from tutor.screen.answers import Answers, AnswersChanged, AnswersFinished
 from tutor.screen.choices import Choices, Marked
 from tutor.screen.prose import Prose
-from tutor.screen.spans import Line, indented, line, prose
-from tutor.screen.spans import code as code_of
 from tutor.screen.text_view import LayOut
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from textual.containers import Container, Vertical
 from textual.screen import ModalScreen
 
 from tutor.course.cells import cells
+from tutor.course.lines import Line, code, line, prose
 from tutor.course.model import Exercise
 from tutor.screen.bars import PaneTitle
 from tutor.screen.prose import Prose
-from tutor.screen.spans import Line, code, line, prose
 from tutor.screen.text_view import TextView
 
 MARGINS = 3  # cells beside each of the two; where the code does not fit so, they stand one above the other

@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import TextArea
 
+from tutor.course.lines import cut_up
 from tutor.screen.answer_pane import AnswerPane
 from tutor.screen.answers import Answers, AnswersChanged, AnswersFinished
 from tutor.screen.editor import TooMuchPasted
@@ -18,7 +19,6 @@ from tutor.screen.page_work import PageWork
 from tutor.screen.panel import Panel
 from tutor.screen.running import Running
 from tutor.screen.session import Session
-from tutor.screen.spans import cut_up
 
 
 class WorkChanged(Message):
@@ -234,7 +234,7 @@ class Workbench(Vertical):
 
     @on(VerdictReached)
     def _show_verdict(self, event: VerdictReached) -> None:
-        from tutor.screen.verdict_text import check_output_lines, has_output, summary, used_up_lines, verdict_lines
+        from tutor.grading.verdict_text import check_output_lines, has_output, summary, used_up_lines, verdict_lines
 
         verdict, work = event.verdict, event.work
         exercise = work.exercise
@@ -261,7 +261,7 @@ class Workbench(Vertical):
 
     @on(CodeRan)
     def _show_output(self, event: CodeRan) -> None:
-        from tutor.screen.output_text import output_lines, summary
+        from tutor.grading.output_text import output_lines, summary
 
         if self.work is None or self.work.address != event.work.address:
             return

@@ -1,9 +1,9 @@
-"""What a run printed and gave, as a prompt would show it. *Screen side.* Headless: from a `Report` to lines."""
+"""What a run printed and gave, as a prompt would show it. *Any side.* Headless: from a `Report` to lines."""
 
 from __future__ import annotations
 
+from tutor.course.lines import Line, cut_up, line, prose, words
 from tutor.grading.trial import Report, RunError
-from tutor.screen.spans import Line, cut_up, line, prose, words
 
 MOST_LINES, MOST_CHARACTERS = 500, 20_000
 
@@ -22,13 +22,13 @@ def output_lines(report: Report, width: int) -> list[Line]:
     return lines
 
 
-def printed_lines(text: str, cut: int, width: int) -> list[Line]:
-    """What was printed, as far as anyone would read; a flood ends in the count of what is left out.
+def printed_lines(text: str, cut: int, width: int, most: int = MOST_LINES) -> list[Line]:
+    """What was printed, `most` lines of it; a flood ends in the count of what is left out.
 
     `cut` bytes were dropped already.
     """
     rows = text.rstrip("\n").split("\n")
-    kept = "\n".join(rows[:MOST_LINES])[:MOST_CHARACTERS]
+    kept = "\n".join(rows[:most])[:MOST_CHARACTERS]
     lines = cut_up(kept, width, "body")
     left = len(text.rstrip("\n").encode()) - len(kept.encode()) + cut
     if left > 0:

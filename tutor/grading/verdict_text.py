@@ -1,6 +1,7 @@
-"""A verdict as a learner reads it: one cause, what was expected beside what came, where to look. *Screen side.*
+"""A verdict as a learner reads it: one cause, what was expected beside what came, where to look. *Any side.*
 
-Headless: from a `Verdict` to lines. Nothing is claimed of cases that did not run.
+Headless: from a `Verdict` to lines, the same for the screen and for the commands. Nothing is claimed of cases that
+did not run.
 """
 
 from __future__ import annotations
@@ -8,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from tutor.course.lines import Line, code, cut_up, indented, line, prose, words
 from tutor.course.model import Exercise
+from tutor.grading.compared import compared
+from tutor.grading.output_text import MOST_LINES, printed_lines, traceback_lines
 from tutor.grading.verdict import Tally, Verdict
-from tutor.screen.compared import compared
-from tutor.screen.output_text import printed_lines, traceback_lines
-from tutor.screen.spans import Line, code, cut_up, indented, line, plain, prose, words
 
 # What each stage is called where it stands before "expected ... got ...".
 LABELS = {
@@ -63,7 +64,7 @@ def summary(verdict: Verdict) -> str:
         return "This could not be judged: not your fault."
     case = verdict.case or {}
     if case.get("questions"):
-        return plain(_answers_failed(verdict, 200)[:1])
+        return _answers_head(verdict.cases)
     expected, got = (str(case.get(key) or "").split("\n") for key in ("expected", "got"))
     if len(expected) == len(got) == 1 and expected != [""] and got != [""]:
         return f"{label(verdict.stage)}: expected {expected[0]}, got {got[0]}"
@@ -82,19 +83,32 @@ def label(stage: str | None) -> str:
     return LABELS.get(stage or "", stage or "")
 
 
-def verdict_lines(verdict: Verdict, exercise: Exercise, width: int) -> list[Line]:
-    """The whole verdict, no line wider than `width`."""
+def verdict_lines(
+    verdict: Verdict, exercise: Exercise, width: int, *, beside_answer: bool = True, marks: bool = False
+) -> list[Line]:
+    """The whole verdict, no line wider than `width`.
+
+    `beside_answer`: it stands beside the answer, whose lines bear marks and whose questions have their replies below
+    them; else what there is to say is said here. `marks`: roles can't be seen, so code stands in backticks, and what
+    differs has carets below.
+    """
     if verdict.verdict == "passed":
-        return _passed(verdict, exercise, width)
+        return _passed(verdict, exercise, width, marks)
     if verdict.verdict == "unjudged":
         return _unjudged(verdict, width)
-    return _failed(verdict, width)
+    if (verdict.case or {}).get("questions"):
+        return _answers_beside(verdict, width) if beside_answer else _answers_told(verdict, width, marks)
+    lines = _failed(verdict, width, marks)
+    if verdict.line is not None:
+        marked = " is marked with !" if beside_answer else ""
+        lines += words(width, (f"Line {verdict.line} of your code{marked}", "dim"))
+    return lines
 
 
-def _passed(verdict: Verdict, exercise: Exercise, width: int) -> list[Line]:
+def _passed(verdict: Verdict, exercise: Exercise, width: int, marks: bool) -> list[Line]:
     lines = words(width, headline(verdict), f" {_all_of(verdict.cases)}", (f"  {verdict.seconds:.2f} s", "dim"))
     if exercise.explain.strip():
-        lines += [[], *prose(exercise.explain, width)]
+        lines += [[], *prose(exercise.explain, width, marks=marks)]
     return lines
 
 
@@ -106,10 +120,8 @@ def _unjudged(verdict: Verdict, width: int) -> list[Line]:
     return lines
 
 
-def _failed(verdict: Verdict, width: int) -> list[Line]:
+def _failed(verdict: Verdict, width: int, marks: bool) -> list[Line]:
     case: Mapping[str, Any] = verdict.case or {}
-    if case.get("questions"):
-        return _answers_failed(verdict, width)
     lines = words(width, headline(verdict))
     if case.get("call"):
         lines += indented(code(str(case["call"]), width - 2), "  ")
@@ -117,27 +129,38 @@ def _failed(verdict: Verdict, width: int) -> list[Line]:
         lines += cut_up(str(case["note"]), width, "dim", "  ")
     expected, got = case.get("expected"), case.get("got")
     if expected or got:
-        lines += compared(str(expected or "nothing"), str(got or "nothing"), width, label(verdict.stage))
+        lines += compared(str(expected or "nothing"), str(got or "nothing"), width, label(verdict.stage), carets=marks)
     if case.get("where"):
         lines += cut_up(f"at {case['where']}", width, "dim")
     if verdict.message.strip() and not _repeats(verdict.message, str(expected or ""), str(got or "")):
         # What an author says is Markdown; the rest may quote what the learner's code did or said, and is not.
-        says = [[], *prose(verdict.says, width)] if verdict.says else []
+        says = [[], *prose(verdict.says, width, marks=marks)] if verdict.says else []
         lines += [*says, [], *(row for text in verdict.fact.split("\n") for row in words(width, (text, "body")))]
     if case.get("aligned"):
         lines += [[], *indented(code(str(case["aligned"]), width - 2), "  ")]
-    if verdict.line is not None:
-        lines += words(width, (f"Line {verdict.line} of your code is marked with !", "dim"))
     return lines
 
 
-def _answers_failed(verdict: Verdict, width: int) -> list[Line]:
+def _answers_head(tally: Tally) -> str:
+    return "Not yet." if tally.total == 1 else f"{tally.passed} of {tally.total} answers are right."
+
+
+def _answers_beside(verdict: Verdict, width: int) -> list[Line]:
     """Answers to questions: what is said of each stands under it, so here is only how many are right."""
-    tally = verdict.cases
-    noun = "answer is" if tally.total == 1 else "answers are"
-    told = "What there is to say of it stands below it." if tally.total == 1 else "Each has its own reply below it."
-    head = "Not yet." if tally.total == 1 else f"{tally.passed} of {tally.total} {noun} right."
-    return [*words(width, (head, "failed")), *prose(told, width)]
+    one = verdict.cases.total == 1
+    told = "What there is to say of it stands below it." if one else "Each has its own reply below it."
+    return [*words(width, (_answers_head(verdict.cases), "failed")), *prose(told, width)]
+
+
+def _answers_told(verdict: Verdict, width: int, marks: bool) -> list[Line]:
+    """Answers to questions that are not in sight: the first wrong one, with its question."""
+    case: Mapping[str, Any] = verdict.case or {}
+    lines = words(width, (_answers_head(verdict.cases), "failed"))
+    if case.get("call"):
+        lines += indented(code(str(case["call"]), width - 2), "  ")
+    if case.get("note"):
+        lines += prose(str(case["note"]), width, marks=marks)
+    return [*lines, [], *prose(verdict.message, width, marks=marks)]
 
 
 def used_up_lines(verdict: Verdict, exercise: Exercise, width: int) -> list[Line]:
@@ -150,9 +173,9 @@ def has_output(verdict: Verdict) -> bool:
     return bool(verdict.stdout or _frames(verdict))
 
 
-def check_output_lines(verdict: Verdict, width: int) -> list[Line]:
-    """What was printed while the case shown ran, and the whole traceback if it raised."""
-    lines = printed_lines(verdict.stdout, 0, width) if verdict.stdout else []
+def check_output_lines(verdict: Verdict, width: int, most: int = MOST_LINES) -> list[Line]:
+    """What was printed while the case shown ran, `most` lines of it, and the whole traceback if it raised."""
+    lines = printed_lines(verdict.stdout, 0, width, most) if verdict.stdout else []
     frames = _frames(verdict)
     return lines + (traceback_lines(frames, width) if frames else [])
 

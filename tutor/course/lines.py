@@ -1,4 +1,7 @@
-"""Lines for the screen: the course's own, with more roles, and small helpers to put them together. *Screen side.*"""
+"""Lines put together from parts: the layout's own, with more roles. *Any side.*
+
+The screen and the commands show the same lines; what a role looks like is theirs to say.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from tutor.course.page_text import FenceOutput, Role, code_lines, lay_out
 
 
 class Span(NamedTuple):
-    """A piece of one line and its role: one of the course's, or one of the screen's own (see `theme.styles`)."""
+    """A piece of one line and its role: one of the layout's, or one that whoever draws it knows."""
 
     text: str
     role: str = "body"
@@ -25,9 +28,9 @@ def line(*parts: tuple[str, str] | str) -> Line:
     return [Span(part) if isinstance(part, str) else Span(*part) for part in parts]
 
 
-def prose(text: str, width: int, outputs: Sequence[FenceOutput | None] = ()) -> list[Line]:
-    """Markdown laid out for `width` cells."""
-    return _own(lay_out(text, width, outputs))
+def prose(text: str, width: int, outputs: Sequence[FenceOutput | None] = (), *, marks: bool = False) -> list[Line]:
+    """Markdown laid out for `width` cells; with `marks`, signs stand for what roles can't show."""
+    return _own(lay_out(text, width, outputs, marks=marks))
 
 
 def code(text: str, width: int) -> list[Line]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tutor.screen.compared import compared, marked
-from tutor.screen.spans import plain, width_of
+from tutor.course.lines import plain, width_of
+from tutor.grading.compared import compared, marked
 
 
 def test_short_values_stand_in_one_line() -> None:
@@ -36,3 +36,17 @@ def test_only_the_parts_that_differ_are_marked() -> None:
 
 def test_brackets_in_what_came_stay() -> None:
     assert "[/b] [red]" in plain(compared("x", "[/b] [red]", 60))
+
+
+def test_without_roles_carets_mark_what_differs() -> None:
+    one = plain(compared("tensor([0, 1])", "tensor([0, 7])", 60, carets=True)).split("\n")
+    assert one[1].index("^") == one[0].rindex("7") and one[1].count("^") == 1
+    expected, got = "tensor([[1, 2],\n        [3, 4]])", "tensor([[1, 9],\n        [3, 5]])"
+    for width in (60, 20):  # beside each other, and one above the other
+        rows = plain(compared(expected, got, width, carets=True)).split("\n")
+        under = [(rows[at - 1], row) for at, row in enumerate(rows) if "^" in row]
+        assert [above[row.index("^")] for above, row in under] == ["9", "5"]
+
+
+def test_nothing_is_underlined_where_all_differs() -> None:
+    assert "^" not in plain(compared("(3,)", "None at all", 60, carets=True))
