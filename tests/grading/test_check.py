@@ -73,6 +73,21 @@ async def test_mistakes_are_recognised_by_behaviour_however_they_are_written(run
     assert verdict.mistake is None
 
 
+async def test_a_near_miss_of_a_mistake_is_told_with_the_edge_where_it_goes_another_way(runner: Runner) -> None:
+    edge = Case(args=("torch.tensor([])",), note="nothing at all")
+    exercise = double(cases=(*double().cases, edge))
+    near = "def double(x):\n    return x * x if x.numel() else None\n"
+    verdict = await check(runner, exercise, near)
+    assert verdict.mistake is None  # a mistake is named only where all cases agree
+    assert verdict.says.startswith("You squared it.") and "(nothing at all)" in verdict.says
+    assert verdict.case is not None and verdict.case["note"] == ""  # a case that the mistake accounts for
+    # Two cases apart, or right everywhere but on the edge: nothing to be reminded of.
+    far = "def double(x):\n    return x * x if x.numel() > 4 else None\n"
+    right_but = "def double(x):\n    return x * 2 if x.numel() else None\n"
+    for source in (far, right_but):
+        assert (await check(runner, exercise, source)).says == ""
+
+
 async def test_the_case_shown_is_small_and_can_be_pasted(runner: Runner) -> None:
     verdict = await check(runner, double(), "def double(x):\n    return x * 3\n", seed=5)
     assert verdict.case is not None

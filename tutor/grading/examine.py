@@ -59,6 +59,23 @@ class Expected:
     size: int  # elements in its arguments
 
 
+@dataclass(frozen=True)
+class Likeness:
+    """A mistake that an answer behaves like: on all turns, or on all but those of one case with its note."""
+
+    mistake: dict[str, Any]
+    except_case: int | None = None
+    note: str = ""
+
+    @property
+    def says(self) -> str:
+        """What the author says of the mistake; of a near miss, where it goes another way."""
+        says = str(self.mistake["says"]).strip()
+        if self.except_case is None:
+            return says
+        return f"{says}\n\nThat is so in all cases but one ({self.note}): there, something else differs as well."
+
+
 def main(job: Any) -> None:
     """Judge one check. Sends one `verdict` frame.
 
@@ -184,8 +201,8 @@ class Examination:
             passed = sum(
                 self.differ(each, heard.turns[i]) is None for i, each in enumerate(self.expected) if i in heard.turns
             )
-            mistake = self.recognised(heard, used) if len(heard.turns) == total else None
-            return self.verdict(banned, None, mistake, passed, len(heard.turns))
+            like = self.likeness(heard, used, set()) if len(heard.turns) == total else None
+            return self.verdict(banned, None, like, passed, len(heard.turns))
         if heard.failure is not None:
             return self.verdict(load_failure(heard.failure, self.data), None, None, 0, 0)
         found = [
@@ -201,11 +218,12 @@ class Examination:
             return self.verdict(apart, stopped if heard.loaded else None, None, ran - len(found), ran)
         if not found:
             return {"t": "verdict", "verdict": "passed", "cases": [total, total, total], "message": passed_text(total)}
-        apart, shown = min(found, key=lambda pair: (follows(*pair), pair[0].rank, *readability(pair[1])))
-        mistake = self.recognised(heard, used)
-        if mistake is None:
+        like = self.likeness(heard, used, {each.turn.case for _, each in found})
+        alike = [pair for pair in found if like is None or pair[1].turn.case != like.except_case]
+        apart, shown = min(alike, key=lambda pair: (follows(*pair), pair[0].rank, *readability(pair[1])))
+        if like is None:
             apart = replace(apart, message=apart.message + self.edge([each for _, each in found]))
-        return self.verdict(apart, shown, mistake, ran - len(found), ran, heard.turns[shown.turn.number])
+        return self.verdict(apart, shown, like, ran - len(found), ran, heard.turns[shown.turn.number])
 
     def edge(self, failing: list[Expected]) -> str:
         """For a near miss: that all cases but the one shown, an edge with a note of its own, pass."""
@@ -244,45 +262,60 @@ class Examination:
                 )
         return None
 
-    def recognised(self, heard: Heard, used: dict[str, int]) -> dict[str, Any] | None:
-        """The first mistake in the author's order that behaves, on all turns, as the answer did."""
-        for mistake in self.data.get("mistakes", ()):
-            if self.behaves_as(mistake["code"], heard, used):
-                return dict(mistake)
-        return None
+    def likeness(self, heard: Heard, used: dict[str, int], failing: set[int]) -> Likeness | None:
+        """The first mistake in the author's order that behaves, on all turns, as the answer did.
 
-    def behaves_as(self, code: str, heard: Heard, used: dict[str, int]) -> bool:
-        """Whether an answer can't be told from `code` on any turn."""
+        If there is none: the first that does so on all but one case, an edge with a note of its own, where the answer
+        fails elsewhere too. `failing` are the numbers of the cases on which it fails.
+        """
+        near = None
+        for mistake in self.data.get("mistakes", ()):
+            cases = self.unlike(mistake["code"], heard, used)
+            if cases is None:
+                continue
+            if not cases:
+                return Likeness(mistake)
+            edge = next(each.turn for each in self.expected if each.turn.case in cases)
+            if near is None and edge.spec.get("note") and failing - cases:
+                near = Likeness(mistake, edge.case, str(edge.spec["note"]))
+        return near
+
+    def unlike(self, code: str, heard: Heard, used: dict[str, int]) -> set[int] | None:
+        """The numbers of the cases on which an answer can be told from `code`; None as soon as there are two."""
         stage = Stage(self.data)
         answer = Answer(code, self.data, given=True)
         if answer.failure is not None:
-            return False
+            return None
         observer = Observer(stage, answer)
         seen_turns: dict[int, Observation] = {}
+        cases: set[int] = set()
         for i, expected in enumerate(self.expected):
             _, draw, seed = stage.plan()[i]
             turn = stage.turn(i, expected.turn.case, draw, seed)
             seen = seen_turns[i] = observed(observer, turn)
-            if difference(seen, heard.turns[i], expected.given, as_mistake(expected.rules), self.names) is not None:
-                return False
-            if difference(heard.turns[i], seen, expected.given, as_mistake(expected.rules), self.names) is not None:
-                return False
+            rules = as_mistake(expected.rules)
+            both_ways = ((seen, heard.turns[i]), (heard.turns[i], seen))
+            if any(difference(*pair, expected.given, rules, self.names) is not None for pair in both_ways):
+                cases.add(turn.case)
+                if len(cases) > 1:
+                    return None
         forbidden = set(self.data.get("forbid", ()))
-        return forbidden & set(used) == forbidden & set(self.used(code, seen_turns, given=True))
+        same_names = forbidden & set(used) == forbidden & set(self.used(code, seen_turns, given=True))
+        return cases if same_names else None
 
     def verdict(
         self,
         apart: Difference,
         shown: Expected | None,
-        mistake: dict[str, Any] | None,
+        like: Likeness | None,
         passed: int,
         ran: int,
         seen: Observation | None = None,
     ) -> dict[str, Any]:
         """A failed verdict as a frame's header."""
-        message = apart.message if mistake is None else f"{mistake['says'].strip()}\n{sentence(apart.message)}"
+        message = apart.message if like is None else f"{like.says}\n{sentence(apart.message)}"
         raised = seen.raised if seen is not None and apart.stage == "raised" else None
-        if raised is not None and not mistake and (words := plain_words.plain(raised["type"], raised["message"])):
+        if raised is not None and not like and (words := plain_words.plain(raised["type"], raised["message"])):
             message = f"{sentence(message)}\n{words}"
         line = apart.line
         case = None
@@ -294,8 +327,8 @@ class Examination:
             "t": "verdict",
             "verdict": "failed",
             "stage": apart.stage,
-            "mistake": mistake["id"] if mistake else None,
-            "says": mistake["says"].strip() if mistake else "",
+            "mistake": like.mistake["id"] if like and like.except_case is None else None,
+            "says": like.says if like else "",
             "message": sentence(message),
             "case": case,
             "cases": [passed, ran, len(self.expected)],
