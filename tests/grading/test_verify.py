@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.grading.material import choosing, double, prediction
-from tutor.course.model import Accept, Course, Exercise, Lesson, Mistake, Option, Page, Question
+from tutor.course.model import Accept, Case, Course, Exercise, Lesson, Mistake, Option, Page, Question
 from tutor.grading.verify import Result, verify
 from tutor.runner.client import Runner
 
@@ -74,6 +74,22 @@ async def test_faults_of_questions_are_found(runner: Runner) -> None:
     assert "exactly one right option" in (await failures(runner, two_right))[0][1]
     unseen = prediction(Question(code="2"), mistakes=(Mistake("two", "Two.", answer="2"),))
     assert "recognised on no question" in (await failures(runner, unseen))[0][1]
+
+
+async def test_samples_too_few_to_tell_a_mistake_under_every_seed_are_found(runner: Runner) -> None:
+    def shifted(n: int) -> Exercise:
+        return double(
+            solution="import torch\ndef double(n, g):\n    return torch.randn(n, generator=g)\n",
+            cases=(Case(args=(f"{n}", "rng")),),
+            observe=("distribution",),
+            mistakes=(Mistake("off", "Off.", "def double(n, g):\n    return torch.randn(n, generator=g) + 0.47\n"),),
+            accepts=(),
+        )
+
+    assert await failures(runner, shifted(4000)) == []
+    told = await failures(runner, shifted(600))
+    assert [kind for kind, _ in told] == ["mistake"] * 2
+    assert all("too like the reference for so few samples" in message for _, message in told)
 
 
 async def test_pages_must_run_raise_and_warn_as_they_say(runner: Runner) -> None:

@@ -98,4 +98,5 @@ def verdict_from(told: dict[str, Any], exercise: Exercise, learner: Ended, seed:
         line=told.get("line"),
         replay=told.get("replay"),
         says=str(told.get("says") or ""),
+        sure=bool(told.get("sure", True)),
     )

@@ -9,7 +9,10 @@ from tutor.grading.verdict import STAGES
 
 @dataclass(frozen=True)
 class Difference:
-    """What differs: at which stage, said in one sentence, with what was expected and what came."""
+    """What differs: at which stage, said in one sentence, with what was expected and what came.
+
+    `sure` is False for samples that other seeds might bring too close to be told apart.
+    """
 
     stage: str
     message: str
@@ -17,6 +20,7 @@ class Difference:
     got: str = ""
     where: str = ""
     line: int | None = None
+    sure: bool = True
 
     @property
     def rank(self) -> int:

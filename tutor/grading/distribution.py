@@ -16,12 +16,23 @@ import numpy as np
 FALSE_ALARM = 1e-8  # of one test; a check makes far fewer than a hundred
 
 
-def distance(one: Any, other: Any) -> float:
-    """The largest gap between the empirical distribution functions of two 1-D samples; NaN counts as +infinity."""
+def gap(one: Any, other: Any) -> tuple[float, float]:
+    """The largest gap between the empirical distribution functions of two 1-D samples, and its standard deviation.
+
+    NaN counts as +infinity. The deviation is that of the two frequencies where the gap is largest.
+    """
     one, other = (np.sort(np.where(np.isnan(each), np.inf, each)) for each in (one.astype("f8"), other.astype("f8")))
     points = np.concatenate([one, other])
     below = [np.searchsorted(each, points, side="right") / each.size for each in (one, other)]
-    return float(np.max(np.abs(below[0] - below[1])))
+    gaps = np.abs(below[0] - below[1])
+    place = int(np.argmax(gaps))
+    variance = sum(float(p[place] * (1 - p[place])) / each.size for p, each in zip(below, (one, other), strict=True))
+    return float(gaps[place]), math.sqrt(variance)
+
+
+def distance(one: Any, other: Any) -> float:
+    """The largest gap between the empirical distribution functions of two 1-D samples."""
+    return gap(one, other)[0]
 
 
 def threshold(n: int, m: int, false_alarm: float = FALSE_ALARM) -> float:
@@ -34,7 +45,26 @@ def told_apart(one: Any, other: Any) -> bool:
     one, other = one.ravel(), other.ravel()
     if not one.size or not other.size:
         return bool(one.size != other.size)
-    return distance(one, other) > threshold(one.size, other.size) or moments_apart(one, other)
+    return distance(one, other) > threshold(one.size, other.size) or moments_apart(one, other, SIGMAS)
+
+
+CHANCE = 3.3  # standard deviations that chance takes away from a difference less than once in a thousand times
+
+
+def surely_told_apart(one: Any, other: Any) -> bool:
+    """Whether two samples lie so far apart that new ones of their sizes would be told apart with probability 0.999.
+
+    Estimated from these samples alone: the gap, or a moment's statistic, is taken for the true one, and new ones come
+    within `CHANCE` standard deviations of it. At the place of the largest gap that is the binomial's deviation, and
+    the new distance is no less than the new gap there.
+    """
+    one, other = one.ravel(), other.ravel()
+    if not one.size or not other.size:
+        return bool(one.size != other.size)
+    widest, deviation = gap(one, other)
+    if widest - CHANCE * deviation > threshold(one.size, other.size):
+        return True
+    return moments_apart(one, other, SIGMAS + CHANCE)
 
 
 ENOUGH = 500  # values, from which on means and spreads are close to normal
@@ -42,8 +72,8 @@ HEAVY = 12.0  # kurtosis, from which on they are not
 SIGMAS = 6.5  # two-sided, about 1e-10 each
 
 
-def moments_apart(one: Any, other: Any) -> bool:
-    """Whether means (Welch's statistic) or standard deviations differ by more than `SIGMAS`.
+def moments_apart(one: Any, other: Any, sigmas: float) -> bool:
+    """Whether means (Welch's statistic) or standard deviations differ by more than `sigmas`.
 
     They see a wrong scale far sooner than the distance does. The logarithm of a sample's standard deviation
     has variance
@@ -64,7 +94,7 @@ def moments_apart(one: Any, other: Any) -> bool:
     # A sample's own kurtosis runs low where tails are long, and a coin's spread has almost none: never below a
     # normal's half.
     wide = math.sqrt((max(kurtosis, 2.0) - 1) / (4 * n) + (max(other_kurtosis, 2.0) - 1) / (4 * m))
-    return bool(shift > SIGMAS or abs(math.log(spread / other_spread)) / wide > SIGMAS)
+    return bool(shift > sigmas or abs(math.log(spread / other_spread)) / wide > sigmas)
 
 
 def summary(sample: Any) -> str:

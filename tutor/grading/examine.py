@@ -223,7 +223,8 @@ class Examination:
         apart, shown = min(alike, key=lambda pair: (follows(*pair), pair[0].rank, *readability(pair[1])))
         if like is None:
             apart = replace(apart, message=apart.message + self.edge([each for _, each in found]))
-        return self.verdict(apart, shown, like, ran - len(found), ran, heard.turns[shown.turn.number])
+        told = self.verdict(apart, shown, like, ran - len(found), ran, heard.turns[shown.turn.number])
+        return {**told, "sure": any(difference.sure for difference, _ in found)}
 
     def edge(self, failing: list[Expected]) -> str:
         """For a near miss: that all cases but the one shown, an edge with a note of its own, pass."""

@@ -14,7 +14,7 @@ import numpy as np
 
 from tutor.grading.compare import compare, differences
 from tutor.grading.difference import Difference, Rules, first
-from tutor.grading.distribution import summary, told_apart
+from tutor.grading.distribution import summary, surely_told_apart, told_apart
 from tutor.grading.observation import Observation
 from tutor.grading.show import cut, value_text
 
@@ -133,7 +133,8 @@ def samples(want: Observation, have: Observation, rules: Rules) -> Iterator[Diff
         elif "array" in one and told_apart(one["array"], other["array"]):
             expected, got = summary(one["array"]), summary(other["array"])
             message = f"the values come from another distribution: expected {expected}; got {got}"
-            yield Difference("distribution", message, expected, got, where)
+            sure = surely_told_apart(one["array"], other["array"])
+            yield Difference("distribution", message, expected, got, where, sure=sure)
     if want.repeats and have.repeats is False:
         message = (
             "the same seed gave different values: draw from the generator or seed that is given, and from nothing else"

@@ -53,6 +53,7 @@ class Verdict:
     where they apply, `where`, `line`, `error`, `traceback`, `questions`.
     `line` is the learner's own line to mark (1-based), if one is to blame.
     `replay` is what to hand to the next check so that this case is tried first.
+    `sure` is False where only samples differ, and so little that other seeds might not show it.
     """
 
     exercise: str
@@ -68,6 +69,7 @@ class Verdict:
     line: int | None = None
     replay: dict[str, int] | None = None
     says: str = ""
+    sure: bool = True
 
     @property
     def fact(self) -> str:

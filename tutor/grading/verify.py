@@ -139,7 +139,7 @@ async def prove_starter(runner: Runner, exercise: Exercise, seed: int) -> Result
 
 
 async def prove_mistake(runner: Runner, exercise: Exercise, name: str, code: str, seed: int) -> Result:
-    """A mistake fails, and is recognised as itself and as no other."""
+    """A mistake fails, is recognised as itself and as no other, and would be under all but one in a thousand seeds."""
     verdict, _ = await examined(runner, exercise, code, seed=seed, given=True)
     message = ""
     if verdict.verdict != "failed":
@@ -147,6 +147,8 @@ async def prove_mistake(runner: Runner, exercise: Exercise, name: str, code: str
     elif verdict.mistake != name:
         other = f"as `{verdict.mistake}`" if verdict.mistake else "as no mistake"
         message = f"mistake `{name}` is recognised {other}: {said(verdict)}"
+    elif not verdict.sure:
+        message = f"mistake `{name}` is too like the reference for so few samples; draw more: {said(verdict)}"
     return Result(exercise.address, "mistake", not message, message, seed, verdict.seconds)
 
 
