@@ -76,6 +76,21 @@ async def test_faults_of_questions_are_found(runner: Runner) -> None:
     assert "recognised on no question" in (await failures(runner, unseen))[0][1]
 
 
+async def test_answers_tried_together_spoil_nothing_for_each_other(runner: Runner) -> None:
+    """Under seeds after the first all answers share a child; what one leaves behind must not fail the next."""
+    spoils = "def double(x):\n    torch.add = None\n    return x * 3\n"
+    exercise = double(mistakes=(Mistake("triples", "No.", spoils), *double().mistakes))
+    assert "torch.add" in exercise.accepts[0].code
+    assert await failures(runner, exercise) == []
+
+
+async def test_one_seed_or_many_find_the_same(runner: Runner) -> None:
+    twins = double(mistakes=(*double().mistakes, Mistake("again", "Again.", "def double(x):\n    return x * x\n")))
+    found = await verify(runner, EMPTY, exercises=[twins], lessons=[], seeds=4)
+    by_seed = [{each.message for each in found.failed if each.seed == seed} for seed in range(1, 5)]
+    assert all(len(each) == 1 and "recognised as `squares`" in each.copy().pop() for each in by_seed)
+
+
 async def test_samples_too_few_to_tell_a_mistake_under_every_seed_are_found(runner: Runner) -> None:
     def shifted(n: int) -> Exercise:
         return double(

@@ -7,7 +7,7 @@ import time
 from typing import Any
 
 from tutor.course.model import Exercise
-from tutor.grading.jobs import examiner_task, learner_task, shared_job
+from tutor.grading.jobs import examiner_task, learner_task, rehearsal_task, shared_job
 from tutor.grading.verdict import Tally, Verdict
 from tutor.runner import wire
 from tutor.runner.client import Runner
@@ -54,6 +54,22 @@ async def examined(
     learner, examiner = await runner.run_pair(learner_task(exercise, shared), examiner_task(exercise, shared))
     told = frame_named(examiner.result, "verdict") or {"verdict": "unjudged", "message": why_not(learner, examiner)}
     return verdict_from(told, exercise, learner, seed, time.perf_counter() - started), learner
+
+
+async def rehearsed(
+    runner: Runner, exercise: Exercise, answers: list[dict[str, Any]], *, seed: int
+) -> list[Verdict] | None:
+    """Verdicts on several answers (`source`, `given`) under one seed, from a single child; None if it didn't end well.
+
+    For authors' own code only: the answers share a process with each other and with the reference.
+    """
+    started = time.perf_counter()
+    ended = await runner.run(rehearsal_task(exercise, shared_job(exercise, "", seed), answers))
+    told = [header for header in wire.headers(ended.result) if header.get("t") == "verdict"]
+    if ended.reason != "done" or len(told) != len(answers):
+        return None
+    seconds = (time.perf_counter() - started) / len(answers)
+    return [verdict_from(each, exercise, ended, seed, seconds) for each in told]
 
 
 def frame_named(result: bytes, kind: str) -> dict[str, Any] | None:

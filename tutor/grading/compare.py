@@ -125,6 +125,8 @@ def numeric(
     want: Any, have: Any, want_node: Node, have_node: Node, dtype: str, rules: Rules, where: str
 ) -> Iterator[Difference]:
     """Two arrays of one shape: first NaN and infinity, then the values, with the worst place."""
+    if want is have or (want.dtype == have.dtype and want.tobytes() == have.tobytes()):
+        return
     if "order" in rules.relax:
         want, have = in_order(want), in_order(have)
     if "sign" in rules.relax:

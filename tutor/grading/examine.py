@@ -127,6 +127,23 @@ def listen(job: Any) -> Heard:
     return heard
 
 
+class Played:
+    """Code of a mistake, tried turn by turn as far as anyone asks."""
+
+    def __init__(self, data: dict[str, Any], code: str) -> None:
+        self.stage = Stage(data)
+        self.answer = Answer(code, data, given=True)
+        self.turns: dict[int, Observation] = {}
+        self._observer = Observer(self.stage, self.answer)
+
+    def turn(self, number: int) -> Observation:
+        """What is observed of it on a turn."""
+        if number not in self.turns:
+            case, draw, seed = self.stage.plan()[number]
+            self.turns[number] = observed(self._observer, self.stage.turn(number, case, draw, seed))
+        return self.turns[number]
+
+
 class Examination:
     """One exercise, one seed: what the reference does, and how answers compare with it."""
 
@@ -135,6 +152,7 @@ class Examination:
         self.names = tuple(data["names"]) if data["kind"] == "variables" else ()
         self.stage = Stage(data)
         self.expected: list[Expected] = []
+        self.played: dict[str, Played] = {}
 
     def expect(self) -> None:
         """Try the reference on every turn. Raises CourseBroke if it can't be tried or breaks a case."""
@@ -283,25 +301,21 @@ class Examination:
 
     def unlike(self, code: str, heard: Heard, used: dict[str, int]) -> set[int] | None:
         """The numbers of the cases on which an answer can be told from `code`; None as soon as there are two."""
-        stage = Stage(self.data)
-        answer = Answer(code, self.data, given=True)
-        if answer.failure is not None:
+        if code not in self.played:
+            self.played[code] = Played(self.data, code)
+        mistake = self.played[code]
+        if mistake.answer.failure is not None:
             return None
-        observer = Observer(stage, answer)
-        seen_turns: dict[int, Observation] = {}
         cases: set[int] = set()
         for i, expected in enumerate(self.expected):
-            _, draw, seed = stage.plan()[i]
-            turn = stage.turn(i, expected.turn.case, draw, seed)
-            seen = seen_turns[i] = observed(observer, turn)
             rules = as_mistake(expected.rules)
-            both_ways = ((seen, heard.turns[i]), (heard.turns[i], seen))
+            both_ways = ((mistake.turn(i), heard.turns[i]), (heard.turns[i], mistake.turn(i)))
             if any(difference(*pair, expected.given, rules, self.names) is not None for pair in both_ways):
-                cases.add(turn.case)
+                cases.add(expected.turn.case)
                 if len(cases) > 1:
                     return None
         forbidden = set(self.data.get("forbid", ()))
-        same_names = forbidden & set(used) == forbidden & set(self.used(code, seen_turns, given=True))
+        same_names = forbidden & set(used) == forbidden & set(self.used(code, mistake.turns, given=True))
         return cases if same_names else None
 
     def verdict(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from tutor.course.model import Case, Exercise, Kind
-from tutor.grading.programs import EXAMINER, LEARNER
+from tutor.grading.programs import EXAMINER, LEARNER, REHEARSAL
 from tutor.runner.task import Limits, Task
 
 MIB = 1 << 20
@@ -64,7 +64,20 @@ def learner_task(exercise: Exercise, shared: dict[str, Any]) -> Task:
 
 def examiner_task(exercise: Exercise, shared: dict[str, Any]) -> Task:
     """The examiner's child's task."""
-    secret = {
+    limits = Limits(wall=exercise.timeout + EXAMINER_GRACE, memory=EXAMINER_MEMORY, result=4 * MIB)
+    return Task(EXAMINER, {**shared, **secrets_of(exercise)}, limits)
+
+
+def rehearsal_task(exercise: Exercise, shared: dict[str, Any], answers: list[dict[str, Any]]) -> Task:
+    """The task of a child that judges several answers (`source`, `given`) one after another."""
+    wall = exercise.timeout * (1 + len(answers)) + EXAMINER_GRACE
+    limits = Limits(wall=wall, memory=EXAMINER_MEMORY, result=16 * MIB)
+    return Task(REHEARSAL, {**shared, **secrets_of(exercise), "answers": answers}, limits)
+
+
+def secrets_of(exercise: Exercise) -> dict[str, Any]:
+    """What only an examiner knows: the reference, the mistakes, how closely to look."""
+    return {
         "solution": exercise.solution,
         "mistakes": [{"id": each.id, "code": each.code, "says": each.says} for each in exercise.mistakes],
         "relax": list(exercise.relax),
@@ -74,5 +87,3 @@ def examiner_task(exercise: Exercise, shared: dict[str, Any]) -> Task:
         "forbid": list(exercise.forbid),
         "require": list(exercise.require),
     }
-    limits = Limits(wall=exercise.timeout + EXAMINER_GRACE, memory=EXAMINER_MEMORY, result=4 * MIB)
-    return Task(EXAMINER, {**shared, **secret}, limits)

@@ -2,8 +2,9 @@
 
 LEARNER = "tutor.runner.learner:main"
 EXAMINER = "tutor.grading.examine:main"
+REHEARSAL = "tutor.grading.rehearse:main"
 QUESTIONS = "tutor.grading.ask:main"
 SCRIPT = "tutor.runner.script:main"
 FENCES = "tutor.runner.fences:main"
 
-PRELOAD = tuple(program.partition(":")[0] for program in (LEARNER, EXAMINER, QUESTIONS, SCRIPT, FENCES))
+PRELOAD = tuple(program.partition(":")[0] for program in (LEARNER, EXAMINER, REHEARSAL, QUESTIONS, SCRIPT, FENCES))

@@ -9,10 +9,10 @@ import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 from tutor.course.model import Course, Exercise, Kind, Lesson
-from tutor.grading.check import examined
+from tutor.grading.check import examined, rehearsed
 from tutor.grading.literal import text_of
 from tutor.grading.pages import run_fences
 from tutor.grading.questions import (
@@ -44,7 +44,11 @@ class Result:
     seconds: float = 0.0
 
 
-Proving = Callable[[], Awaitable[Result]]
+class Proving(NamedTuple):
+    """Something to be proved: how many proofs it is, and how to have their results."""
+
+    proofs: int
+    prove: Callable[[], Awaitable[list[Result]]]
 
 
 @dataclass(frozen=True)
@@ -80,54 +84,110 @@ async def verify(
     started = time.perf_counter()
     exercises = list(course.exercises()) if exercises is None else exercises
     lessons = [each for each in course.lessons() if not each.broken] if lessons is None else lessons
-    proofs: list[Proving] = [partial(prove_pages, runner, each) for each in lessons]
+    plan: list[Proving] = [one(prove_pages, runner, each) for each in lessons]
     for exercise in exercises:
-        proofs += proofs_of(runner, exercise, range(1, seeds + 1))
-    on_plan(len(proofs))
-    results: list[Result | None] = [None] * len(proofs)
-    waiting = iter(range(len(proofs)))
+        plan += proofs_of(runner, exercise, range(1, seeds + 1))
+    on_plan(sum(each.proofs for each in plan))
+    results: list[list[Result]] = [[] for _ in plan]
+    waiting = iter(range(len(plan)))
 
     async def work() -> None:
         for number in waiting:
-            result = await proofs[number]()
-            results[number] = result
-            on_result(result)
+            results[number] = await plan[number].prove()
+            for result in results[number]:
+                on_result(result)
 
     await asyncio.gather(*(work() for _ in range(jobs or max(2, os.cpu_count() or 1))))
-    return Summary(tuple(each for each in results if each is not None), time.perf_counter() - started)
+    return Summary(tuple(each for found in results for each in found), time.perf_counter() - started)
 
 
 def proofs_of(runner: Runner, exercise: Exercise, seeds: Iterable[int]) -> list[Proving]:
-    """Everything there is to prove of one exercise."""
-    seeds = list(seeds)
+    """Everything there is to prove of one exercise.
+
+    Under the first seed each answer goes the learner's way, with a child of its own. Under the others all of them are
+    tried in one, and what does not hold there goes the learner's way too.
+    """
+    first, *others = seeds
     if not exercise.kind.is_code:
-        answers: list[Proving] = [partial(prove_answers, runner, exercise, seed) for seed in seeds]
-        return [*answers, partial(prove_options, runner, exercise, seeds[0])]
-    proofs: list[Proving] = [partial(prove_starter, runner, exercise, seeds[0])]
-    for seed in seeds:
-        proofs.append(partial(prove_reference, runner, exercise, seed))
-        proofs += [partial(prove_mistake, runner, exercise, each.id, each.code, seed) for each in exercise.mistakes]
-        proofs += [
-            partial(prove_accept, runner, exercise, n, each.code, seed) for n, each in enumerate(exercise.accepts)
-        ]
-    return proofs
+        answers = [one(prove_answers, runner, exercise, seed) for seed in (first, *others)]
+        return [*answers, one(prove_options, runner, exercise, first)]
+    tried = answers_of(exercise)
+    return [
+        one(prove_starter, runner, exercise, first),
+        *(one(prove_answer, runner, exercise, each, first) for each in tried),
+        *(Proving(len(tried), partial(prove_together, runner, exercise, tried, seed)) for seed in others),
+    ]
+
+
+def one(prove: Callable[..., Awaitable[Result]], *details: Any) -> Proving:
+    """A single proof."""
+
+    async def proved() -> list[Result]:
+        return [await prove(*details)]
+
+    return Proving(1, proved)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer whose verdict is known: the reference, a mistake, an accept (its number stands for its name)."""
+
+    kind: Proof
+    source: str
+    name: str = ""
+
+    def held_by(self, verdict: Verdict) -> str:
+        """Nothing if the verdict is as it must be, else what is wrong with it."""
+        if self.kind == "mistake":
+            return mistake_held(self.name, verdict)
+        if verdict.verdict == "passed":
+            return ""
+        if self.kind == "accept":
+            return f"accept {self.name} must pass: {said(verdict)}"
+        return f"the reference does not pass: {said(verdict)}"
+
+
+def answers_of(exercise: Exercise) -> list[Answer]:
+    """The reference, every mistake and every accept."""
+    return [
+        Answer("reference", exercise.solution),
+        *(Answer("mistake", each.code, each.id) for each in exercise.mistakes),
+        *(Answer("accept", each.code, str(n)) for n, each in enumerate(exercise.accepts, 1)),
+    ]
+
+
+async def prove_together(runner: Runner, exercise: Exercise, answers: list[Answer], seed: int) -> list[Result]:
+    """All answers under one seed in one child; what does not hold there is tried the learner's way."""
+    sources = [{"source": each.source, "given": each.kind != "reference"} for each in answers]
+    verdicts = await rehearsed(runner, exercise, sources, seed=seed)
+    results = []
+    for number, answer in enumerate(answers):
+        verdict = verdicts[number] if verdicts else None
+        if verdict is not None and not answer.held_by(verdict):
+            results.append(Result(exercise.address, answer.kind, True, "", seed, verdict.seconds))
+        else:
+            results.append(await prove_answer(runner, exercise, answer, seed))
+    return results
+
+
+async def prove_answer(runner: Runner, exercise: Exercise, answer: Answer, seed: int) -> Result:
+    """One answer judged as a learner's is."""
+    if answer.kind == "reference":
+        return await prove_reference(runner, exercise, seed)
+    verdict, _ = await examined(runner, exercise, answer.source, seed=seed, given=True)
+    message = answer.held_by(verdict)
+    return Result(exercise.address, answer.kind, not message, message, seed, verdict.seconds)
 
 
 async def prove_reference(runner: Runner, exercise: Exercise, seed: int) -> Result:
     """The reference passes as an answer, within a quarter of its time and memory."""
     verdict, learner = await examined(runner, exercise, exercise.solution, seed=seed)
-    ok, message = verdict.verdict == "passed", ""
-    if not ok:
-        message = f"the reference does not pass: {said(verdict)}"
-    elif learner.seconds > exercise.timeout * SHARE_OF_LIMITS:
-        ok, message = (
-            False,
-            f"the reference took {learner.seconds:.2f} s of {exercise.timeout:g}: a quarter is the most",
-        )
-    elif learner.peak_memory > (exercise.memory << 20) * SHARE_OF_LIMITS:
-        ok = False
+    message = Answer("reference", exercise.solution).held_by(verdict)
+    if not message and learner.seconds > exercise.timeout * SHARE_OF_LIMITS:
+        message = f"the reference took {learner.seconds:.2f} s of {exercise.timeout:g}: a quarter is the most"
+    elif not message and learner.peak_memory > (exercise.memory << 20) * SHARE_OF_LIMITS:
         message = f"the reference took {learner.peak_memory >> 20} MiB of {exercise.memory}: a quarter is the most"
-    return Result(exercise.address, "reference", ok, message, seed, verdict.seconds)
+    return Result(exercise.address, "reference", not message, message, seed, verdict.seconds)
 
 
 async def prove_starter(runner: Runner, exercise: Exercise, seed: int) -> Result:
@@ -138,26 +198,16 @@ async def prove_starter(runner: Runner, exercise: Exercise, seed: int) -> Result
     return Result(exercise.address, "starter", ok, message, seed, verdict.seconds)
 
 
-async def prove_mistake(runner: Runner, exercise: Exercise, name: str, code: str, seed: int) -> Result:
+def mistake_held(name: str, verdict: Verdict) -> str:
     """A mistake fails, is recognised as itself and as no other, and would be under all but one in a thousand seeds."""
-    verdict, _ = await examined(runner, exercise, code, seed=seed, given=True)
-    message = ""
     if verdict.verdict != "failed":
-        message = f"mistake `{name}` must fail: {said(verdict)}"
-    elif verdict.mistake != name:
+        return f"mistake `{name}` must fail: {said(verdict)}"
+    if verdict.mistake != name:
         other = f"as `{verdict.mistake}`" if verdict.mistake else "as no mistake"
-        message = f"mistake `{name}` is recognised {other}: {said(verdict)}"
-    elif not verdict.sure:
-        message = f"mistake `{name}` is too like the reference for so few samples; draw more: {said(verdict)}"
-    return Result(exercise.address, "mistake", not message, message, seed, verdict.seconds)
-
-
-async def prove_accept(runner: Runner, exercise: Exercise, number: int, code: str, seed: int) -> Result:
-    """Another right answer passes."""
-    verdict, _ = await examined(runner, exercise, code, seed=seed, given=True)
-    ok = verdict.verdict == "passed"
-    message = "" if ok else f"accept {number + 1} must pass: {said(verdict)}"
-    return Result(exercise.address, "accept", ok, message, seed, verdict.seconds)
+        return f"mistake `{name}` is recognised {other}: {said(verdict)}"
+    if not verdict.sure:
+        return f"mistake `{name}` is too like the reference for so few samples; draw more: {said(verdict)}"
+    return ""
 
 
 def said(verdict: Verdict) -> str:

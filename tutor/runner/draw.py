@@ -9,6 +9,8 @@ import hashlib
 import math
 import random
 from collections.abc import Mapping, Sequence
+from functools import cache
+from types import CodeType
 from typing import Any, TypeVar
 
 import numpy as np
@@ -84,4 +86,10 @@ def size_of_draw(draw: int, times: int) -> int:
 
 def evaluate(expression: str, names: dict[str, Any], where: str) -> Any:
     """The value of `expression`; `where` (an author's words) becomes the file name in a traceback."""
-    return eval(compile(expression.strip(), f"<{where}>", "eval", dont_inherit=True), names)
+    return eval(compiled(expression, where), names)
+
+
+@cache
+def compiled(expression: str, where: str) -> CodeType:
+    """`expression` as code; one is often drawn many times."""
+    return compile(expression.strip(), f"<{where}>", "eval", dont_inherit=True)
