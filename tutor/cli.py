@@ -37,6 +37,12 @@ def _list(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
 
+@_command("find", "where the course teaches a name or a term, and what trains it")
+def _find(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", nargs="*", metavar="WORD", help="a name, a term, part of a title; none: everything")
+    _json(parser)
+
+
 @_command("show", "a page's text and task as plain text")
 def _show(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("address", metavar="ADDRESS", help="a chapter, a lesson, or an exercise")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -130,3 +131,13 @@ def test_a_damaged_progress_file_is_told(tutor: Callable[..., Ran], own_folders:
     assert is_one_line(ran.err)
     assert "progress.damaged-" in ran.err
     assert tutor("list").err == ""
+
+
+def test_find_leads_to_what_teaches_and_trains_a_name(tutor: Callable[..., Ran]) -> None:
+    ran = tutor("find", "arange")
+    assert (ran.status, ran.err) == (0, "")
+    assert "torch.arange" in ran.out and "arithmetic/doubling/twice" in ran.out
+    told = json.loads(tutor("find", "--json", "torch.arange").out)
+    assert told[0] == {"name": "torch.arange", "sort": "name", "pages": ["arithmetic/doubling/twice"], "exercises": []}
+    nothing = tutor("find", "no", "such", "thing")
+    assert nothing.status == 1 and "no such thing" in nothing.out

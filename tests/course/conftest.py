@@ -17,7 +17,7 @@ requires = []
 id = "total"
 title = "The total"
 text = '''
-The sum of all elements is $\sum_i x_i$.
+The sum of all elements is $\sum_i x_i$. Sums on the way there are `.cumsum`.
 
 ```python run
 x = torch.arange(3)

@@ -269,3 +269,11 @@ def test_a_broken_lesson_is_told_once(small: SmallCourse) -> None:
     """Protects against a flood: of a lesson that can't be used only what breaks it is told."""
     line = small.change("minutes = 5", "minutes = '5'")
     assert [(fault.path, fault.line) for fault in found(small)] == [(small.lesson, line)]
+
+
+def test_what_the_reference_needs_and_no_page_shows(small: SmallCourse) -> None:
+    small.write("solutions/basics/sums/add-up.py", "def add_up(x):\n    return x.cumsum(0).amax()\n")
+    (fault,) = found(small)
+    assert fault.severity == "warning" and "`.amax`, which no page up to here shows" in fault.message
+    small.change("Sums on the way", "`amax` is the largest. Sums on the way")
+    assert found(small) == []

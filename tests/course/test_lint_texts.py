@@ -76,6 +76,7 @@ def test_names_are_exchanged_one_for_one(small: SmallCourse) -> None:
         "solutions/basics/sums/add-up.py",
         "def add_up(x):\n    y = x.abs()\n    return (x - y).div(x + y, rounding_mode=None)\n",
     )
+    small.change("Sums on the way", "Besides `.abs` and `.div`, sums on the way")
     small.change('"There is a method for it."', '"See `(a - a).div(a + a, rounding_mode=None)`."')
     assert faults(small) == []
     small.change("(a - a).div(a + a", "(a - b).div(a + b")

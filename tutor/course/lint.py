@@ -24,6 +24,8 @@ from tutor.course.model import Course, Fault, Lesson
 from tutor.course.positions import KeyPath
 from tutor.course.released import lost
 from tutor.course.shapes import Choice, Many, Named, Shape, Table, Text, check
+from tutor.course.taught import unseen
+from tutor.course.terms import read_terms
 
 _TO_DO = re.compile(r"#.*?\bTODO\b:?(.*)")
 
@@ -43,6 +45,8 @@ def lint(course: Course, only: Path | None = None) -> list[Fault]:
     faults.update(_strays(course))
     faults.update(lost(course))
     faults.update(_schema_faults(course))
+    faults.update(read_terms(course.root)[1])
+    faults.update(_first_seen(course))
     return sorted(faults)
 
 
@@ -57,6 +61,13 @@ def _lesson_faults(lesson: Lesson, known: Targets) -> list[Fault]:
     check_code(document, lesson)
     _check_drafts(document)
     return document.faults
+
+
+def _first_seen(course: Course) -> Iterator[Fault]:
+    """Names that learners need before any page has shown them."""
+    for each in unseen(course):
+        message = f"the reference uses `{visible(each.name)}`, which no page up to here shows; show it first"
+        yield Fault(each.exercise.path, each.exercise.line, message, "warning")
 
 
 def _check_drafts(document: Document) -> None:

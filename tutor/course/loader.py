@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tutor.course import folder, schema
+from tutor.course import folder, schema, terms
 from tutor.course.building import build_lesson
 from tutor.course.document import Document, read_document, visible
 from tutor.course.faults import CourseError
@@ -92,7 +92,7 @@ def load(root: Path, language: str = "en") -> Course:
     except OSError as error:
         raise CourseError(f"{root}: can't be read ({error.strerror}); check its permissions") from None
     for lesson in sorted((root / folder.LESSONS).glob("*.toml")):
-        if lesson.name != "course.toml" and folder.split_name(lesson) not in (None, ("course", None)):
+        if lesson.name not in ("course.toml", terms.FILE) and folder.split_name(lesson) not in (None, ("course", None)):
             faults.append(
                 Fault(
                     lesson,

@@ -1,0 +1,48 @@
+"""`tutor find`: where the course teaches a name or a term, and which exercises train it. *Screen side.*"""
+
+from __future__ import annotations
+
+import argparse
+
+from tutor.commands.context import Context
+from tutor.commands.faults import FAILED, PASSED
+from tutor.commands.printer import Printer
+from tutor.commands.words import several
+
+MOST_PLACES = 6
+
+
+def main(context: Context, options: argparse.Namespace) -> int:
+    """Print what is found for the words, or the whole index without any. Status 1 if there is nothing."""
+    from tutor.course.index import Entry, build_index, search
+    from tutor.course.terms import read_terms
+
+    entries = build_index(context.course, read_terms(context.root)[0])
+    wanted = " ".join(options.words)
+    found: list[Entry] = search(entries, wanted) if wanted else entries
+    if options.json:
+        context.printer.json(
+            [{"name": each.name, "sort": each.sort, "pages": each.pages, "exercises": each.exercises} for each in found]
+        )
+        return PASSED if found else FAILED
+    for each in found:
+        _show(context.printer, each, MOST_PLACES if wanted else 1)
+    if not found:
+        context.printer.line(f"Nothing in this course is called “{wanted}”.")
+        return FAILED
+    if wanted:
+        context.printer.line(("quiet", "To read a page: "), ("code", context.command("show", "ADDRESS")))
+    return PASSED
+
+
+def _show(printer: Printer, entry: object, most: int) -> None:
+    from tutor.course.index import Entry
+
+    assert isinstance(entry, Entry)
+    others = f"   {', '.join(entry.other_words)}" if entry.other_words else ""
+    printer.line(("strong", entry.name), ("quiet", f"{others}   {entry.sort}"))
+    for places, said in ((entry.pages, "read"), (entry.exercises, "train")):
+        for number, place in enumerate(places[:most]):
+            printer.line(f"    {said if not number else '':<6}", place)
+        if len(places) > most:
+            printer.line(" " * 10, ("quiet", f"and {several(len(places) - most, 'place')} more"))
