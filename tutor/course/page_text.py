@@ -6,9 +6,9 @@ author so is `lint`'s part.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tutor.course import formula
 from tutor.course.broadcast import BroadcastError, draw, read_shapes
@@ -16,6 +16,7 @@ from tutor.course.cells import cells
 from tutor.course.document import UNSHOWN
 from tutor.course.fences import Fence, read_fence
 from tutor.course.markdown import tokens
+from tutor.course.plot_text import draw_figure
 from tutor.course.python_code import python_lines
 from tutor.course.spans import BREAK, CONTINUED, Line, Role, Span, fold, plain, width_of, wrap
 from tutor.course.tables import draw_table
@@ -23,7 +24,7 @@ from tutor.course.tables import draw_table
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
-__all__ = ["FenceOutput", "Line", "Role", "Span", "code_lines", "lay_out", "output_lines", "plain"]
+__all__ = ["FenceOutput", "Line", "Role", "Span", "code_lines", "figure_lines", "lay_out", "output_lines", "plain"]
 
 NARROWEST = 8  # cells: below this, lines run over the edge rather than down the page
 INDENT = "  "
@@ -32,10 +33,14 @@ _PENDING = "…"
 
 @dataclass(frozen=True)
 class FenceOutput:
-    """What running a fence gave: what it printed and the value of its last line, or what it raised."""
+    """What running a fence gave: what it printed and the value of its last line, or what it raised.
+
+    `figures` are what it drew, as `plot_text` takes them.
+    """
 
     text: str
     error: bool = False
+    figures: tuple[Mapping[str, Any], ...] = ()
 
 
 def lay_out(
@@ -72,6 +77,15 @@ def output_lines(output: FenceOutput, width: int) -> list[Line]:
         else:
             lines += fold([Span(text, role)], max(width - 2, NARROWEST))
     return [[Span("→ " if i == 0 else INDENT, "dim"), *line] for i, line in enumerate(lines)]
+
+
+def figure_lines(figure: Mapping[str, Any], width: int) -> list[Line]:
+    """A figure, as lines of at most `width` cells. What can't be one is said so: it came from a course's own code."""
+    try:
+        lines = draw_figure(figure, width)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        return [[Span("this figure can't be shown in text", "dim")]]
+    return [[Span(_shown(span.text), span.role) for span in line] for line in lines]
 
 
 def _shown(text: str) -> str:
@@ -165,8 +179,11 @@ class _Layout:
             output = self.outputs.pop(0) if self.outputs else None
             if output is None:
                 lines.append([Span("→ ", "dim"), Span(_PENDING, "dim")])
-            elif output.text:
+                return lines
+            if output.text:
                 lines += output_lines(output, width)
+            for figure in output.figures:
+                lines += [[], *_indented(figure_lines(figure, width - len(INDENT)))]
         return lines
 
     def _broadcast(self, fence: Fence, width: int) -> list[Line]:

@@ -32,6 +32,9 @@ Role = Literal[
     "rule",
     "stretch",  # in a broadcast: what is read as larger than it is
     "conflict",  # in a broadcast: what doesn't fit
+    "series1",  # of what a figure shows, one after another
+    "series2",
+    "series3",
     "dim",
 ]
 

@@ -12,7 +12,7 @@ from tutor.grading.programs import FENCES
 from tutor.runner import wire
 from tutor.runner.client import Runner
 from tutor.runner.task import Limits, Task
-from tutor.runner.text import safe
+from tutor.runner.text import safe, safe_data
 
 MIB = 1 << 20
 SECONDS = 60.0
@@ -40,7 +40,7 @@ async def run_fences(runner: Runner, lesson: Lesson) -> list[FenceRun]:
     todo = [(page, fence) for page in lesson.pages for fence in fences(page.text) if fence.runs]
     if not todo:
         return []
-    data = {"fences": [{"code": fence.code} for _, fence in todo]}
+    data = {"fences": [{"code": fence.code, "plot": "plot" in fence.flags} for _, fence in todo]}
     ended = await runner.run(Task(FENCES, data, Limits(wall=SECONDS, memory=1024 * MIB)))
     told = {header["n"]: header for header in wire.headers(ended.result) if header.get("t") == "fence"}
     stopped = ended.detail or ended.reason
@@ -71,7 +71,8 @@ def shown(header: dict[str, Any]) -> FenceOutput:
         parts.append(str(header["value"]))
     if error:
         parts.append(f"{error['type']}: {error['message']}".removesuffix(": "))
-    return FenceOutput(safe("\n".join(part for part in parts if part)), bool(error))
+    figures = tuple(safe_data(figure) for figure in header.get("figures") or ())
+    return FenceOutput(safe("\n".join(part for part in parts if part)), bool(error), figures)
 
 
 def complaint_about(header: dict[str, Any], fence: Fence, *, warnings_meant: bool) -> str:
@@ -82,6 +83,8 @@ def complaint_about(header: dict[str, Any], fence: Fence, *, warnings_meant: boo
         return f"the code raised {error['type']}: {error['message']}{place}"
     if fence.raises and not error:
         return "the fence is marked `error`, and its code raises nothing"
+    if "plot" in fence.flags and not header.get("figures"):
+        return "the fence is marked `plot`, and its code draws nothing; leave a figure open at its end"
     if header.get("warnings") and not warnings_meant:
         return f"the code warns, and its page says nothing of warnings: {header['warnings'][0]}"
     return ""

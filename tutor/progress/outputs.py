@@ -12,6 +12,7 @@ import os
 import tempfile
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from tutor.course.model import Lesson
 from tutor.course.page_text import FenceOutput
@@ -43,13 +44,13 @@ class OutputCache:
         """What was kept for `lesson` as it is now, or None."""
         try:
             pages = json.loads(self._file(lesson).read_text("utf-8"))
-            return [[FenceOutput(str(text), bool(error)) for text, error in page] for page in pages]
+            return [[_output(*each) for each in page] for page in pages]
         except (OSError, ValueError, TypeError):
             return None
 
     def put(self, lesson: Lesson, outputs: Outputs) -> None:
         """Keep `outputs` of `lesson`. A cache that can't be written is no fault."""
-        text = json.dumps([[(output.text, output.error) for output in page] for page in outputs])
+        text = json.dumps([[(one.text, one.error, one.figures) for one in page] for page in outputs])
         file = self._file(lesson)
         with contextlib.suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -60,3 +61,7 @@ class OutputCache:
 
     def _file(self, lesson: Lesson) -> Path:
         return self._folder / f"{fingerprint(lesson)[:32]}.json"
+
+
+def _output(text: str, error: bool, figures: list[dict[str, Any]]) -> FenceOutput:
+    return FenceOutput(str(text), bool(error), tuple(figures))

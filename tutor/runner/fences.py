@@ -8,6 +8,7 @@ import warnings
 from typing import Any
 
 from tutor.runner.draw import LIBRARIES, seed_everything
+from tutor.runner.pictures import pictures
 from tutor.runner.script import shown
 from tutor.runner.source import describe_error, fresh_module, run_for_value
 
@@ -16,16 +17,19 @@ SEED = 0  # of the global generators, so that a page shows the same numbers each
 
 
 def main(job: Any) -> None:
-    """Run `job.data["fences"]`, a list of `{"code": text}`; one `fence` frame each.
+    """Run `job.data["fences"]`, a list of `{"code": text, "plot": bool}`; one `fence` frame each.
 
-    A frame holds what was `printed`, the `value` of the last line as text (None: nothing to show), the `error`
-    if one was
-    raised, and the texts of `warnings`. A fence that raises doesn't stop the ones after it.
+    A frame holds what was `printed`, the `value` of the last line as text (None: nothing to show), the `error` if one
+    was raised, the texts of `warnings`, and of a fence that plots the `figures`, not the value. A fence that raises
+    doesn't stop the ones after it.
     """
     names = fresh_module("__main__", {"__name__": "__main__", **LIBRARIES}).__dict__
     seed_everything(SEED)
     for number, fence in enumerate(job.data["fences"]):
-        job.send({"t": "fence", "n": number, **run(fence["code"], names, number)})
+        told = run(fence["code"], names, number)
+        if fence["plot"]:
+            told = {**told, "value": None, "figures": [] if told["error"] else pictures()}
+        job.send({"t": "fence", "n": number, **told})
 
 
 def run(code: str, names: dict[str, Any], number: int) -> dict[str, Any]:
