@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import shlex
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -52,7 +53,15 @@ class Context:
 
     @cached_property
     def course(self) -> Course:
-        """The course in use, with whatever is wrong in it."""
+        """The course in use, with whatever is wrong in it; perhaps in outline only."""
+        from tutor.course.outline import outline
+        from tutor.progress.places import cache_folder
+
+        return outline(self.root, cache_folder())
+
+    @cached_property
+    def whole_course(self) -> Course:
+        """The course in use with all texts and code, for commands that look through the whole of it."""
         from tutor.course.loader import load
 
         return load(self.root)
@@ -103,16 +112,21 @@ class Context:
         return self._store
 
     def place(self, address: str) -> Found:
-        """What `address` names. Raises UserFault for what isn't there, or is broken."""
+        """What `address` names, its lesson whole. Raises UserFault for what isn't there, or is broken."""
         from tutor.course.address import NoSuchAddress, find
+        from tutor.course.outline import whole
 
         try:
             found = find(self.course, address)
         except NoSuchAddress as error:
             raise UserFault(str(error)) from None
-        if found.lesson is not None and found.lesson.broken:
-            raise UserFault(f"{found.lesson.address}: this lesson is broken: {found.lesson.broken[0]}")
-        return found
+        if found.lesson is None:
+            return found
+        lesson = whole(self.course, found.lesson)
+        if lesson.broken:
+            raise UserFault(f"{lesson.address}: this lesson is broken: {lesson.broken[0]}")
+        page = found.page and next((each for each in lesson.pages if each.id == found.page.id), None)
+        return replace(found, lesson=lesson, page=page, exercise=page.exercise if page and found.exercise else None)
 
     def exercise(self, address: str) -> Exercise:
         """The exercise at `address`. Raises UserFault for anything else."""

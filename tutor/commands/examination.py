@@ -109,7 +109,7 @@ def terminal() -> dict[str, Any]:
 def course(context: Context) -> dict[str, Any]:
     """The course in use and what is wrong in its files."""
     try:
-        loaded = context.course
+        loaded = context.whole_course
     except UserFault as fault:
         return {"root": None, "problems": [str(fault)]}
     broken = [lesson for lesson in loaded.lessons() if lesson.broken]

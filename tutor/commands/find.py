@@ -17,7 +17,7 @@ def main(context: Context, options: argparse.Namespace) -> int:
     from tutor.course.index import Entry, build_index, search
     from tutor.course.terms import read_terms
 
-    entries = build_index(context.course, read_terms(context.root)[0])
+    entries = build_index(context.whole_course, read_terms(context.root)[0])
     wanted = " ".join(options.words)
     found: list[Entry] = search(entries, wanted) if wanted else entries
     if options.json:

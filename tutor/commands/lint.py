@@ -19,7 +19,7 @@ def main(context: Context, options: argparse.Namespace) -> int:
     only: Path | None = None
     if options.path is not None:
         context.root, only = course_of(options.path)
-    faults = sorted(lint(context.course))
+    faults = sorted(lint(context.whole_course))
     if only is not None:
         faults = [fault for fault in faults if fault.path.resolve().is_relative_to(only)]
     if options.release:
@@ -41,8 +41,8 @@ def main(context: Context, options: argparse.Namespace) -> int:
     for fault in faults:
         said = "" if fault.severity == "error" else " (warning)"
         printer.line(("bad" if not said else "warn", f"{fault.path}:{fault.line}:"), f" {fault.message}{said}")
-    lessons = sum(1 for _ in context.course.lessons())
-    exercises = sum(1 for _ in context.course.exercises())
+    lessons = sum(1 for _ in context.whole_course.lessons())
+    exercises = sum(1 for _ in context.whole_course.exercises())
     printer.line(
         f"{several(errors, 'error')}, {several(warnings, 'warning')}"
         f" in {several(lessons, 'lesson')} with {several(exercises, 'exercise')}"
@@ -58,7 +58,7 @@ def _release(context: Context, faults: list[Fault], as_json: bool) -> int:
     if errors:
         raise UserFault(f"not released, the course has {several(len(errors), 'error')}: {errors[0]}", FAILED)
     try:
-        path, new = release(context.course)
+        path, new = release(context.whole_course)
     except OSError as error:
         raise UserFault(f"{context.root}: can't be written ({error.strerror}); check its permissions") from None
     if as_json:

@@ -76,16 +76,19 @@ def main(context: Context, options: argparse.Namespace) -> int:
 def _wanted(context: Context, what: str | None) -> Wanted:
     if what is not None and _names_path(context, what):
         context.root, only = course_of(what)
-        lessons = [one for one in context.course.lessons() if only is None or one.path.resolve().is_relative_to(only)]
+        lessons = [
+            one for one in context.whole_course.lessons() if only is None or one.path.resolve().is_relative_to(only)
+        ]
         if only is not None and not lessons:
             raise UserFault(f"{what}: holds no lesson; name a course's folder, a chapter's folder or a lesson's file")
     elif what is not None:
         found = context.place(what)
         if found.exercise is not None:
             return Wanted(exercises=[found.exercise])
-        lessons = [found.lesson] if found.lesson is not None else list(found.chapter.lessons)
+        within = [one for one in context.whole_course.lessons() if one.address.startswith(f"{found.chapter.id}/")]
+        lessons = [found.lesson] if found.lesson is not None else within
     else:
-        lessons = list(context.course.lessons())
+        lessons = list(context.whole_course.lessons())
     return Wanted(lessons, [exercise for lesson in lessons for exercise in lesson.exercises])
 
 
@@ -97,7 +100,7 @@ def _names_path(context: Context, what: str) -> bool:
     if what.startswith((".", "/", "~")) or path.is_file() or is_course(path):
         return True
     try:
-        find(context.course, what)
+        find(context.whole_course, what)
     except NoSuchAddress:
         return path.is_dir()
     return False
@@ -128,7 +131,7 @@ async def _proved(context: Context, wanted: Wanted, options: argparse.Namespace)
         try:
             await verify(
                 runner,
-                context.course,
+                context.whole_course,
                 exercises=wanted.exercises,
                 lessons=[lesson for lesson in wanted.lessons if not lesson.broken],
                 seeds=options.seeds,

@@ -168,7 +168,8 @@ class Page:
 class Lesson:
     """A lesson: pages in order. Its `address` is `chapter/lesson`.
 
-    A lesson that can't be used has the reasons in `broken`, and no pages; the rest of the course works.
+    A lesson that can't be used has the reasons in `broken`, and no pages; the rest of the course works. One that is
+    `outlined` has pages and exercises with titles and without texts, code, cases or hints: see `outline`.
     """
 
     id: str
@@ -182,6 +183,7 @@ class Lesson:
     path: Path = Path()
     language: str = "en"
     broken: tuple[Fault, ...] = ()
+    outlined: bool = False
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from tutor.course.model import Course, Lesson
+from tutor.course.outline import whole
 from tutor.screen import leaving
 from tutor.screen.changed_cells import ChangedCellsOnly
 from tutor.screen.course_map import find
@@ -68,6 +69,9 @@ class TutorApp(KeysInOrder, ChangedCellsOnly, inherit_bindings=False):
     def _lesson_screen(self, lesson: Lesson, page: int) -> Screen[Any]:
         from tutor.screen.lesson import LessonScreen  # the editor and its parser are not owed by the map
 
+        lesson = whole(self.session.course, lesson)
+        if page >= len(lesson.pages):  # its file was changed meanwhile, and is broken or shorter
+            return HomeScreen(self.session)
         return LessonScreen(self.session, lesson, page)
 
     @on(LessonChosen)
