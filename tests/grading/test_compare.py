@@ -141,6 +141,13 @@ def test_what_is_relaxed_need_not_match_and_nothing_else() -> None:
     assert stage(torch.tensor(2.0), 2.0, relax=["scalar"]) is None
     assert stage(torch.tensor(2.0), 3.0, relax=["scalar"]) == "value"
     assert stage(torch.tensor([2.0]), 2.0, relax=["scalar"]) == "type"
+    # As precise as the tensor that the number was taken from, and no more.
+    third = torch.tensor(5.0) / 3
+    assert stage(third, 5 / 3, relax=["scalar"]) is None
+    assert stage(5 / 3, third, relax=["scalar"]) is None
+    assert stage(third.double(), 5 / 3, relax=["scalar"]) == "value"
+    # Two tensors are two tensors still.
+    assert stage(torch.tensor(2.0), torch.tensor(2.0).double(), relax=["scalar"]) == "dtype"
     assert stage([1, 2, 2], [2, 1, 2], relax=["order"]) is None
     assert stage([1, 2, 2], [2, 1, 1], relax=["order"]) == "value"
     assert stage(torch.tensor([3.0, 1.0]), torch.tensor([1.0, 3.0]), relax=["order"]) is None

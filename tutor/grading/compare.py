@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from tutor.grading.difference import Difference, Rules, first
 from tutor.grading.numbers import (
     aligned_in_sign,
     apart,
+    coarser,
     in_order,
     pairs_in_order,
     unlike_nonfinite,
@@ -38,8 +40,10 @@ def compare(want: Node, have: Node, rules: Rules, where: str = "") -> Difference
 
 def differences(want: Node, have: Node, rules: Rules, where: str = "") -> Iterator[Difference]:
     """Every difference found between two values, at most one for each place inside them."""
-    if "scalar" in rules.relax and is_single(want) and is_single(have):
-        yield from numeric(as_array(want), as_array(have), want, have, "number", rules, where)
+    if "scalar" in rules.relax and is_single(want) and is_single(have) and want["k"] != have["k"]:
+        dtypes = [bare_dtype(node["dtype"]) for node in (want, have) if "dtype" in node]
+        coarsest = reduce(coarser, dtypes, rules.coarsest)  # a Python number taken from a tensor is no finer than it
+        yield from numeric(as_array(want), as_array(have), want, have, coarsest, rules, where)
         return
     if want["k"] in NUMBERS and have["k"] in NUMBERS:
         yield from python_numbers(want, have, rules, where)
