@@ -75,6 +75,15 @@ def _solution(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--give-up", action="store_true", help="see it unpassed, after three attempts and every hint")
 
 
+@_command("test-out", "five exercises of a chapter that, passed without hints, complete it")
+def _test_out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("chapter", metavar="CHAPTER", help="the chapter's id")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--new", action="store_true", help="draw five anew")
+    which.add_argument("--stop", action="store_true", help="forget the one that is under way")
+    _json(parser)
+
+
 @_command("progress", "what is done, by chapter and lesson")
 def _progress(parser: argparse.ArgumentParser) -> None:
     _json(parser)
@@ -162,7 +171,7 @@ def _run_command(argv: Sequence[str]) -> int:
         return USAGE
     try:
         with Context(getattr(options, "course", None)) as context:
-            command = importlib.import_module(f"tutor.commands.{options.command}")
+            command = importlib.import_module(f"tutor.commands.{options.command.replace('-', '_')}")
             return int(command.main(context, options))
     except UserFault as fault:
         warn(str(fault))

@@ -49,6 +49,7 @@ def test_progress_counts(tutor: Callable[..., Ran], course: Path) -> None:
     assert told["whole"] == {
         "passed": 1,
         "given_up": 1,
+        "tested_out": 0,
         "total": 2,
         "optional_done": 0,
         "optional_total": 1,

@@ -66,8 +66,9 @@ def test_a_step_is_taken_once_and_after_a_copy(version_1: Path) -> None:
 
 def test_a_step_that_fails_changes_nothing(version_1: Path) -> None:
     """A step is taken whole or not at all."""
-    before = tables(version_1)
     with closing(sqlite3.connect(version_1, isolation_level=None)) as connection:
+        migrate(connection, version_1, STEPS)
+        before = tables(version_1)
         with pytest.raises(sqlite3.OperationalError):
             migrate(connection, version_1, (*STEPS, (NEXT_STEP[0], "UPDATE nothing SET x = 1")))
         assert connection.execute("PRAGMA user_version").fetchone()[0] == len(STEPS)

@@ -32,7 +32,7 @@ def main(context: Context, options: argparse.Namespace) -> int:
         context.printer.json(verdict.as_json())
     else:
         show_verdict(context.printer, exercise, verdict)
-        if verdict.verdict == "passed":
+        if verdict.verdict == "passed" and not _went_on_testing(context, exercise):
             _after_a_pass(context, exercise)
         elif verdict.verdict == "failed":
             _after_a_failure(context, exercise)
@@ -73,15 +73,33 @@ def _after_a_pass(context: Context, exercise: Exercise) -> None:
     printer.line()
     if exercise.kind.is_code:
         printer.line(("quiet", "A reference:  "), ("code", context.command("solution", exercise.address)))
-    coming = next_exercise(context.course, context.store.standings(), after=exercise.address)
+    coming = next_exercise(context.course, context.store.summary(context.course).standings, after=exercise.address)
     if coming is None:
         printer.line("That was the last one: nothing is left to do.")
     else:
         printer.line(("quiet", "Next:         "), ("code", context.command("show", coming.address)))
 
 
+def _went_on_testing(context: Context, exercise: Exercise) -> bool:
+    """After a pass within a test-out: tell how that stands. Whether there was one."""
+    test = context.store.test_out(exercise.address.partition("/")[0])
+    if test is None or exercise.address not in test.addresses or test.helped:
+        return False
+    printer = context.printer
+    printer.line()
+    printer.line(("strong", f"{len(test.passed)} of {len(test.addresses)}"), " of the test-out are passed.")
+    if test.passed_at is not None:
+        printer.line(("good", "The whole chapter counts as done."))
+        return False
+    assert test.following is not None
+    printer.line(("quiet", "Next:         "), ("code", context.command("show", test.following)))
+    return True
+
+
 def _after_a_failure(context: Context, exercise: Exercise) -> None:
     left = len(exercise.hints) - context.store.hints_taken(exercise.address)
+    if not context.store.may_take_hint(exercise.address).allowed:
+        return
     if left > 0:
         context.printer.line()
         context.printer.line(("quiet", "A hint:  "), ("code", context.command("hint", exercise.address)))

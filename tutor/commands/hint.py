@@ -14,6 +14,10 @@ def main(context: Context, options: argparse.Namespace) -> int:
     """Print hints that weren't taken up to the one asked for, and keep that they were."""
     exercise, printer = context.exercise(options.address), context.printer
     hints = exercise.hints
+    may = context.store.may_take_hint(exercise.address)
+    if not may.allowed:
+        stop = context.command("test-out", exercise.address.partition("/")[0], "--stop")
+        raise UserFault(f"{exercise.address}: {may.why}; to stop that: {stop}")
     taken = min(context.store.hints_taken(exercise.address), len(hints))
     if not hints:
         raise UserFault(f"{exercise.address}: this exercise has no hints; `tutor show` has the page it belongs to")

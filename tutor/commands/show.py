@@ -108,7 +108,7 @@ def _page(
     show_text(printer, page.text, outputs)
     if exercise is None:
         return
-    standing = context.store.standing(exercise.address).state
+    standing = context.store.summary(context.course).standing(exercise.address).state
     word, style = MARKS[standing]
     printer.line()
     printer.line(("quiet", "-" * min(printer.width, 72)))

@@ -13,6 +13,7 @@ MARKS: dict[State, tuple[str, str]] = {
     "new": ("-", "quiet"),
     "started": ("started", "warn"),
     "given_up": ("given up", "warn"),
+    "tested_out": ("tested out", "good"),
     "passed": ("passed", "good"),
 }
 
@@ -22,6 +23,8 @@ def counted(count: Count) -> str:
     if not count.total and not count.optional_total:
         return "no exercises"
     parts = [f"{count.done} of {count.total} done"]
+    if count.tested_out:
+        parts.append(f"{count.tested_out} tested out")
     if count.given_up:
         parts.append(f"{count.given_up} given up")
     if count.optional_total:

@@ -65,7 +65,27 @@ VERSION_1: Step = (
     f"PRAGMA application_id = {APPLICATION_ID}",
 )
 
-STEPS: tuple[Step, ...] = (VERSION_1,)
+VERSION_2: Step = (
+    """CREATE TABLE test_out (
+        course INTEGER NOT NULL REFERENCES course ON DELETE CASCADE,
+        chapter TEXT NOT NULL,
+        begun_at REAL NOT NULL,
+        passed_at REAL,
+        PRIMARY KEY (course, chapter)
+    )""",
+    # `hints` is how many of the exercise's hints had been taken when the test-out was begun.
+    """CREATE TABLE test_out_exercise (
+        course INTEGER NOT NULL,
+        chapter TEXT NOT NULL,
+        place INTEGER NOT NULL,
+        address TEXT NOT NULL,
+        hints INTEGER NOT NULL,
+        PRIMARY KEY (course, chapter, place),
+        FOREIGN KEY (course, chapter) REFERENCES test_out ON DELETE CASCADE ON UPDATE CASCADE
+    )""",
+)
+
+STEPS: tuple[Step, ...] = (VERSION_1, VERSION_2)
 
 
 def migrate(connection: sqlite3.Connection, path: Path | None, steps: Sequence[Step] = STEPS) -> None:
@@ -82,7 +102,7 @@ def migrate(connection: sqlite3.Connection, path: Path | None, steps: Sequence[S
     if _number(connection, "application_id") != APPLICATION_ID and not _is_empty(connection):
         raise ProgressError(f"{path}: not a progress file of tutor; move it away, or set TUTOR_DATA to another folder")
     for number, step in enumerate(steps[version:], start=version + 1):
-        if path is not None and number > 1:
+        if path is not None and version > 0:  # a file just made holds nothing yet
             back_up(connection, path, number - 1)
         connection.execute("BEGIN IMMEDIATE")
         try:

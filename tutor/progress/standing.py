@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-State = Literal["new", "started", "given_up", "passed"]
+State = Literal["new", "started", "given_up", "tested_out", "passed"]
 
 ATTEMPTS_BEFORE_GIVING_UP = 3
 
@@ -22,12 +22,13 @@ class Standing:
     """How an exercise stands. Times are seconds since 1970.
 
     A pass stays a pass, whatever is checked afterwards. What was given up before it was passed stays given up:
-    `passed_at` then says when it was passed all the same.
+    `passed_at` then says when it was passed all the same. `tested_out_at` is when its whole chapter was.
     """
 
     touched: bool = False
     passed_at: float | None = None
     given_up_at: float | None = None
+    tested_out_at: float | None = None
 
     @property
     def state(self) -> State:
@@ -36,14 +37,17 @@ class Standing:
             return "given_up"
         if self.passed_at is not None:
             return "passed"
+        if self.tested_out_at is not None:
+            return "tested_out"
         return "started" if self.touched else "new"
 
     @property
     def is_done(self) -> bool:
-        """Whether nothing is left to do here: passed or given up."""
-        return self.state in ("passed", "given_up")
+        """Whether nothing is left to do here: passed, tested out or given up."""
+        return self.state in ("passed", "tested_out", "given_up")
 
     @property
     def when(self) -> float | None:
-        """When it was passed or given up, whichever `state` says; None before that."""
-        return self.given_up_at if self.given_up_at is not None else self.passed_at
+        """When it was passed, tested out or given up, whichever `state` says; None before that."""
+        times = (self.given_up_at, self.passed_at, self.tested_out_at)
+        return next((time for time in times if time is not None), None)

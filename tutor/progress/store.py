@@ -12,22 +12,26 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 
 from tutor.course.model import Course, Exercise
-from tutor.progress import drafts
+from tutor.progress import drafts, test_out_rows
 from tutor.progress.aliases import moves
 from tutor.progress.faults import told
 from tutor.progress.opening import Opened, faults_of, open_file, open_memory
 from tutor.progress.places import progress_file
 from tutor.progress.standing import ATTEMPTS_BEFORE_GIVING_UP, Access, Standing
 from tutor.progress.summary import Summary, summarise
+from tutor.progress.testing_out import TestOut
 
 # Every attempt is kept, but only the latest ones, and the last that passed, with what was written.
 SOURCES_KEPT = 20
+
+
+_TESTED = "this exercise is part of a test-out, which is done without help"
 
 
 class VerdictLike(Protocol):
@@ -163,6 +167,8 @@ class Store:
             elif verdict.verdict == "failed" and verdict.replay:
                 replay = json.dumps(dict(verdict.replay))
                 self._db.execute("UPDATE work SET replay = ? WHERE id = ?", (replay, work))
+            if verdict.verdict == "passed":
+                test_out_rows.complete(self._db, self._course, now)
 
     def attempts(self, address: str) -> int:
         """How many attempts were judged, passed or failed."""
@@ -220,14 +226,20 @@ class Store:
     def may_see_solution(self, exercise: Exercise) -> Access:
         """Whether the reference may be shown now: after a pass, or once it was given up; and why, in one line."""
         standing = self.standing(exercise.address)
+        if self._is_tested(exercise.address):
+            return Access(False, f"it is shown after a pass; {_TESTED}")
         if standing.state == "passed":
             return Access(True, "you passed this exercise")
         if standing.state == "given_up":
             return Access(True, "you gave this exercise up")
+        if exercise.address.partition("/")[0] in self.tested_out():
+            return Access(True, "you tested out of its chapter")
         return Access(False, f"it is shown after a pass; {self.may_give_up(exercise).why}")
 
     def may_give_up(self, exercise: Exercise) -> Access:
         """Whether giving up is offered: after three judged attempts and every hint; and why, in one line."""
+        if self._is_tested(exercise.address):
+            return Access(False, _TESTED)
         tries = self.attempts(exercise.address)
         taken = min(self.hints_taken(exercise.address), len(exercise.hints))
         if tries >= ATTEMPTS_BEFORE_GIVING_UP and taken >= len(exercise.hints):
@@ -248,7 +260,44 @@ class Store:
 
     def summary(self, course: Course) -> Summary:
         """How much of `course` is done, by chapter and lesson."""
-        return summarise(course, self.standings())
+        return summarise(course, self.standings(), self.tested_out())
+
+    # testing out of a chapter
+
+    def begin_test_out(self, chapter: str, addresses: Sequence[str]) -> None:
+        """Begin a test-out of `chapter`, in place of one that was begun before."""
+        with self._writing():
+            works = {address: self._made(address) for address in addresses}
+            test_out_rows.begin(self._db, self._course, chapter, works)
+
+    def stop_test_out(self, chapter: str) -> None:
+        """Forget the test-out of `chapter` that is under way, if there is one."""
+        with self._writing():
+            test_out_rows.stop(self._db, self._course, chapter)
+
+    def test_out(self, chapter: str) -> TestOut | None:
+        """The test-out of `chapter` that was begun last, or None."""
+        with self._reading():
+            return test_out_rows.find(self._db, self._course, chapter)
+
+    def test_out_with(self, address: str) -> TestOut | None:
+        """The open test-out that the exercise at `address` is part of, or None."""
+        found = self.test_out(address.partition("/")[0])
+        return found if found is not None and found.is_open and address in found.addresses else None
+
+    def may_take_hint(self, address: str) -> Access:
+        """Whether hints are given: not for what a test-out asks, before it is passed; and why, in one line."""
+        tested = self._is_tested(address)
+        return Access(not tested, _TESTED if tested else "hints are free")
+
+    def _is_tested(self, address: str) -> bool:
+        test = self.test_out_with(address)
+        return test is not None and address not in test.passed
+
+    def tested_out(self) -> dict[str, float]:
+        """The chapters that were tested out, and when."""
+        with self._reading():
+            return test_out_rows.passed(self._db, self._course)
 
     # where one left off, and the questions last posed
 
@@ -280,10 +329,13 @@ class Store:
     def adopt(self, course: Course) -> None:
         """Carry over what is kept under former addresses (`aliases`) of what is in `course`."""
         found = moves(course, self._addresses())
-        if found:
+        renamed = [(alias, chapter.id) for chapter in course.chapters for alias in chapter.aliases]
+        if found or renamed:
             with self._writing():
                 for old, new in found:
                     self._move(old, new)
+                for old, new in renamed:
+                    test_out_rows.rename_chapter(self._db, self._course, old, new)
 
     def faults(self) -> list[str]:
         """What SQLite finds wrong in the file, a line each; empty when all is well."""
@@ -291,6 +343,7 @@ class Store:
             return faults_of(self._db)
 
     def _move(self, old: str, new: str) -> None:
+        test_out_rows.rename_exercise(self._db, self._course, old, new)
         source = self._find(old)
         if source is None:
             return

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from tutor.course.model import Course, Exercise
 from tutor.progress.standing import Standing
@@ -11,18 +11,19 @@ from tutor.progress.standing import Standing
 
 @dataclass(frozen=True)
 class Count:
-    """Exercises counted. `passed`, `given_up` and `total` leave the optional ones out; those are counted apart."""
+    """Exercises counted. Those that are optional are counted apart, and in no other number."""
 
     passed: int = 0
     given_up: int = 0
     total: int = 0
     optional_done: int = 0
     optional_total: int = 0
+    tested_out: int = 0
 
     @property
     def done(self) -> int:
-        """Passed or given up."""
-        return self.passed + self.given_up
+        """Passed, tested out or given up."""
+        return self.passed + self.tested_out + self.given_up
 
     @property
     def complete(self) -> bool:
@@ -36,6 +37,7 @@ class Count:
             self.total + other.total,
             self.optional_done + other.optional_done,
             self.optional_total + other.optional_total,
+            self.tested_out + other.tested_out,
         )
 
 
@@ -53,13 +55,28 @@ class Summary:
         return self.standings.get(address, Standing())
 
 
-def summarise(course: Course, standings: Mapping[str, Standing]) -> Summary:
-    """Count `course` by `standings`, which are keyed by address."""
+def summarise(
+    course: Course, standings: Mapping[str, Standing], tested_out: Mapping[str, float] | None = None
+) -> Summary:
+    """Count `course` by `standings`, which are keyed by address; `tested_out` says of which chapters, and when."""
+    standings = {**standings, **dict(_credited(course, standings, tested_out or {}))}
     lessons = {lesson.address: count(lesson.exercises, standings) for lesson in course.lessons()}
     chapters = {
         chapter.id: sum((lessons[lesson.address] for lesson in chapter.lessons), Count()) for chapter in course.chapters
     }
-    return Summary(sum(chapters.values(), Count()), chapters, lessons, dict(standings))
+    return Summary(sum(chapters.values(), Count()), chapters, lessons, standings)
+
+
+def _credited(
+    course: Course, standings: Mapping[str, Standing], tested_out: Mapping[str, float]
+) -> Iterator[tuple[str, Standing]]:
+    """How the exercises of chapters that were tested out stand."""
+    for chapter in course.chapters:
+        if chapter.id in tested_out:
+            for lesson in chapter.lessons:
+                for exercise in lesson.exercises:
+                    before = standings.get(exercise.address, Standing())
+                    yield exercise.address, replace(before, tested_out_at=tested_out[chapter.id])
 
 
 def count(exercises: Iterable[Exercise], standings: Mapping[str, Standing]) -> Count:
@@ -70,7 +87,8 @@ def count(exercises: Iterable[Exercise], standings: Mapping[str, Standing]) -> C
         if exercise.optional:
             total += Count(optional_done=int(standing.is_done), optional_total=1)
         else:
-            total += Count(int(standing.state == "passed"), int(standing.state == "given_up"), 1)
+            state = standing.state
+            total += Count(int(state == "passed"), int(state == "given_up"), 1, tested_out=int(state == "tested_out"))
     return total
 
 

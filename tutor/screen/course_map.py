@@ -71,6 +71,8 @@ def _told(fault: Fault, root: Path) -> str:
 def done_words(count: Count) -> str:
     """How much is done: `done 3 of 5`, with what was given up and what was optional told apart."""
     words = f"done {count.done} of {count.total}" if count.total else "to read"
+    if count.tested_out:
+        words += ", tested out"
     if count.given_up:
         words += f", {count.given_up} given up"
     if count.optional_done:

@@ -1,0 +1,76 @@
+"""`tutor test-out`: five exercises of a chapter, passed without hints, complete it. *Screen side.*"""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+from typing import TYPE_CHECKING
+
+from tutor.commands.context import Context
+from tutor.commands.faults import PASSED, UserFault
+from tutor.commands.words import several
+from tutor.progress.testing_out import HOW_MANY, draw
+
+if TYPE_CHECKING:
+    from tutor.course.model import Chapter
+    from tutor.progress.testing_out import TestOut
+
+
+def main(context: Context, options: argparse.Namespace) -> int:
+    """Begin a test-out of the chapter, or tell how the one that was begun stands."""
+    found = context.place(options.chapter)
+    if found.lesson is not None:
+        raise UserFault(f"`{options.chapter}` is no chapter; name the chapter to test out of: `{found.chapter.id}`")
+    chapter = found.chapter
+    store = context.kept_store()
+    if options.stop:
+        store.stop_test_out(chapter.id)
+        context.printer.line(f"No test-out of {chapter.title} is under way.")
+        return PASSED
+    test = store.test_out(chapter.id)
+    if test is None or options.new or (test.helped and test.passed_at is None):
+        test = _begun(context, chapter)
+    if options.json:
+        context.printer.json(
+            {
+                "chapter": chapter.id,
+                "exercises": [
+                    {"address": address, "passed": address in test.passed, "helped": address in test.helped}
+                    for address in test.addresses
+                ],
+                "passed": test.passed_at is not None,
+                "next": test.following,
+            }
+        )
+        return PASSED
+    _show(context, chapter, test)
+    return PASSED
+
+
+def _begun(context: Context, chapter: Chapter) -> TestOut:
+    store = context.kept_store()
+    addresses = draw(chapter, store.summary(context.course).standings, secrets.randbits(32))
+    if not addresses:
+        raise UserFault(f"{chapter.id}: this chapter has no exercises to test out with")
+    store.begin_test_out(chapter.id, addresses)
+    test = store.test_out(chapter.id)
+    assert test is not None
+    return test
+
+
+def _show(context: Context, chapter: Chapter, test: TestOut) -> None:
+    printer = context.printer
+    titles = {one.address: one.title for lesson in chapter.lessons for one in lesson.exercises}
+    printer.line(("title", f"Testing out of {chapter.title}"))
+    count = several(min(HOW_MANY, len(test.addresses)), "exercise")
+    printer.wrapped(f"Pass these {count} without taking a hint, and the whole chapter counts as done.", "quiet")
+    printer.line()
+    for address in test.addresses:
+        mark = ("good", "passed ") if address in test.passed else ("quiet", "-      ")
+        printer.line("    ", mark, titles.get(address, address), "   ", ("quiet", address))
+    printer.line()
+    if test.passed_at is not None:
+        printer.line(("good", "Passed. "), f"{chapter.title} is done.")
+    elif test.following is not None:
+        printer.line(("quiet", "Next:     "), ("code", context.command("show", test.following)))
+        printer.line(("quiet", "To stop:  "), ("code", context.command("test-out", chapter.id, "--stop")))
