@@ -20,6 +20,7 @@ from tutor.course.taught import unseen
         ("from torch.linalg import norm\nnorm(x)", {"torch.linalg.norm"}),
         ("x.sum().item()", {".sum", ".item"}),
         ("x.flags.writeable", {".flags", ".writeable"}),
+        ("x.flags.writeable = False\nx.flags.writeable", {".flags", ".writeable"}),
         (
             "class Value:\n    def __init__(self): self.data = 1\n    def up(self): return self.data\nValue().up()",
             set(),

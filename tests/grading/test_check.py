@@ -88,6 +88,12 @@ async def test_a_near_miss_of_a_mistake_is_told_with_the_edge_where_it_goes_anot
         assert (await check(runner, exercise, source)).says == ""
 
 
+async def test_helpers_in_a_cases_own_lines_draw_the_same_for_all(runner: Runner) -> None:
+    cases = (Case(run="double(randn(3)).tolist()", times=3), Case(args=("torch.ones(2)",)))
+    verdict = await check(runner, double(cases=cases), double().solution)
+    assert verdict.verdict == "passed", verdict.message
+
+
 async def test_the_case_shown_is_small_and_can_be_pasted(runner: Runner) -> None:
     verdict = await check(runner, double(), "def double(x):\n    return x * 3\n", seed=5)
     assert verdict.case is not None

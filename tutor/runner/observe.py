@@ -18,7 +18,7 @@ import torch
 
 from tutor.runner.answer import Answer
 from tutor.runner.counting import Counter, NameWatch
-from tutor.runner.draw import evaluate, seed_everything
+from tutor.runner.draw import evaluate, seed_everything, seed_for
 from tutor.runner.encode import Blobs, Drained, Encoder, Node, digest
 from tutor.runner.figures import close_all, figure_data
 from tutor.runner.gradient import gradient_places, pull_back
@@ -113,6 +113,8 @@ class Observer:
             assert self.answer.entry is not None
             names = {**turn.names, self.stage.job["entry"]: self.answer.entry}
             if turn.spec.get("run"):
+                # Helpers within the lines draw the same on both sides, however many turns were drawn before.
+                self.stage.draws.begin(seed_for(turn.seed, "run"), turn.size)
                 result = run_for_value(turn.spec["run"], names, "<case>")
             elif turn.script:
                 result = [drained(evaluate(call, names, "case")) for call in turn.script]

@@ -16,11 +16,11 @@ from tutor.course.outline import whole
 from tutor.screen import leaving
 from tutor.screen.changed_cells import ChangedCellsOnly
 from tutor.screen.course_map import find
-from tutor.screen.home import HomeScreen, LessonChosen
+from tutor.screen.home import HomeScreen
 from tutor.screen.key_order import KeysInOrder
 from tutor.screen.keys import TABLE, bindings
 from tutor.screen.log import note_fault
-from tutor.screen.messages import LastPageTurned, SolutionAsked
+from tutor.screen.messages import LastPageTurned, LessonChosen, SolutionAsked, TestOutAsked
 from tutor.screen.session import Session
 from tutor.screen.terminal import PasteRefused, Terminal, TerminalGone
 from tutor.screen.theme import DARK, LIGHT, fitting, themes
@@ -125,6 +125,16 @@ class TutorApp(KeysInOrder, ChangedCellsOnly, inherit_bindings=False):
             self.push_screen(GiveUpScreen(), decided)
         elif access is not None:
             event.tell(access.why[:1].upper() + access.why[1:] + ".", "accent")
+
+    @on(TestOutAsked)
+    def _show_test_out(self, event: TestOutAsked) -> None:
+        from tutor.screen.test_out import TestOutScreen
+
+        def chosen(address: str | None) -> None:
+            if address is not None:
+                self.post_message(LessonChosen(address))
+
+        self.push_screen(TestOutScreen(self.session, event.chapter), chosen)
 
     def action_palette(self) -> None:
         """Show every command that means something here, and do the one that is chosen."""

@@ -17,6 +17,7 @@ from textual.strip import Strip
 
 from tutor.screen.bars import Bar, KeyBar, Part
 from tutor.screen.course_map import Next, Row, rows
+from tutor.screen.messages import LessonChosen, TestOutAsked
 from tutor.screen.prose import Prose, wrapped
 from tutor.screen.session import Session
 from tutor.screen.text_view import visible
@@ -27,15 +28,6 @@ WELCOME = (
     "Read a page, write a few lines of PyTorch, press ^r:",
     "you are told at once whether it is right, and if not, what differs.",
 )
-
-
-class LessonChosen(Message):
-    """A lesson is to be opened; on `page` (from 0), or where something is left to do in it."""
-
-    def __init__(self, address: str, page: int | None = None) -> None:
-        super().__init__()
-        self.address = address
-        self.page = page
 
 
 class CourseMap(ScrollView, can_focus=True):
@@ -175,6 +167,7 @@ class HomeScreen(Screen[None]):
     """The map, with what the course is, and what the row set off is about."""
 
     CSS_PATH = "home.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+k", "test_out", show=False)]
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -196,7 +189,7 @@ class HomeScreen(Screen[None]):
         first, second = self._greeting()
         self.query_one("#home-first", Bar).show([("  ", "body"), *first])
         self.query_one("#home-second", Bar).show([("  ", "body"), *second])
-        self.query_one(KeyBar).show_keys(["open", "palette", "quit"])
+        self.query_one(KeyBar).show_keys(["open", "test_out", "palette", "quit"])
         self.query_one(CourseMap).focus()
         self._tell_about()
         self._fit()
@@ -235,3 +228,10 @@ class HomeScreen(Screen[None]):
     def action_open(self) -> None:
         """Open what is set off."""
         self.query_one(CourseMap).action_open()
+
+    def action_test_out(self) -> None:
+        """Tell of testing out of the chapter that the row set off is in."""
+        row = self.query_one(CourseMap).current
+        chapter = self.session.chapter_of(row.address) if row is not None else None
+        if chapter is not None and any(lesson.exercises for lesson in chapter.lessons):
+            self.post_message(TestOutAsked(chapter))

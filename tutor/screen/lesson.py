@@ -17,7 +17,7 @@ from tutor.screen.bars import Bar, KeyBar, PaneTitle, Part
 from tutor.screen.desk import CannotRun
 from tutor.screen.keys import bindings
 from tutor.screen.log import note_fault
-from tutor.screen.messages import LastPageTurned, SolutionAsked
+from tutor.screen.messages import LastPageTurned, LessonChosen, SolutionAsked
 from tutor.screen.page_work import PageWork
 from tutor.screen.session import Session
 from tutor.screen.text_view import Scrolled, TextView
@@ -101,7 +101,11 @@ class LessonScreen(Screen[None]):
             self.text.show(self._lay_out, stay=True)
 
     def action_next_page(self) -> None:
-        """Turn to the next page; after the last one, to the map."""
+        """Turn to the next page; after the last one, to the map. In a test-out, to what it asks next."""
+        test = self.session.test_out_with(self.work.address) if self.bench.passed else None
+        if test is not None and test.is_open and test.following is not None:
+            self.post_message(LessonChosen(test.following))
+            return
         if self.work.number + 1 < len(self.lesson.pages):
             self.open_page(self.work.number + 1)
         else:
@@ -238,10 +242,10 @@ class LessonScreen(Screen[None]):
         self._show_status()
 
     def _show_top(self) -> None:
-        chapter = next((c.title for c in self.session.course.chapters if self.lesson in c.lessons), "")
+        chapter = self.session.chapter_of(self.lesson.address)
         whole, pages = self.session.summary.whole, len(self.lesson.pages)
         dots = "".join("o" if number == self.work.number else "·" for number in range(pages))
-        left: list[Part] = [(f" {chapter} › ", "dim"), (self.lesson.title, "heading")]
+        left: list[Part] = [(f" {chapter.title if chapter else ''} › ", "dim"), (self.lesson.title, "heading")]
         right: list[Part] = [
             ("" if self.is_narrow else f"{dots}   ", "dim"),
             (f"page {self.work.number + 1} of {pages}", "body"),

@@ -6,7 +6,16 @@ from collections.abc import Callable
 
 from textual.message import Message
 
-from tutor.course.model import Exercise
+from tutor.course.model import Chapter, Exercise
+
+
+class LessonChosen(Message):
+    """A lesson is to be opened; on `page` (from 0), or where something is left to do in it."""
+
+    def __init__(self, address: str, page: int | None = None) -> None:
+        super().__init__()
+        self.address = address
+        self.page = page
 
 
 class LastPageTurned(Message):
@@ -21,3 +30,13 @@ class SolutionAsked(Message):
         self.exercise = exercise
         self.own = own
         self.tell = tell
+
+
+class TestOutAsked(Message):
+    """It was asked how to test out of `chapter`."""
+
+    __test__ = False  # no test case of pytest's
+
+    def __init__(self, chapter: Chapter) -> None:
+        super().__init__()
+        self.chapter = chapter

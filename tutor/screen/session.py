@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from tutor.course.model import Course, Exercise, Lesson
+from tutor.course.model import Chapter, Course, Exercise, Lesson
 from tutor.progress.faults import ProgressError
 from tutor.progress.places import cache_folder
 from tutor.progress.store import Store
 from tutor.progress.summary import summarise
+from tutor.progress.testing_out import TestOut, draw
 from tutor.screen.course_map import Next, find, next_thing
 from tutor.screen.desk import Desk
 from tutor.screen.drafts import Drafts
@@ -89,6 +91,32 @@ class Session:
     def hints_taken(self, exercise: Exercise) -> int:
         """How many hints of `exercise` were taken."""
         return min(self.kept(lambda: self.store.hints_taken(exercise.address), 0), len(exercise.hints))
+
+    # testing out of a chapter
+
+    def test_out(self, chapter: Chapter) -> TestOut | None:
+        """The test-out of `chapter` that was begun last, or None."""
+        return self.kept(lambda: self.store.test_out(chapter.id), None)
+
+    def begin_test_out(self, chapter: Chapter) -> TestOut | None:
+        """Draw a test-out of `chapter` and begin it; None if the chapter has no exercises, or nothing can be kept."""
+        addresses = draw(chapter, self.summary.standings, secrets.randbits(32))
+        if addresses:
+            self.kept(lambda: self.store.begin_test_out(chapter.id, addresses), None)
+        return self.test_out(chapter)
+
+    def stop_test_out(self, chapter: Chapter) -> None:
+        """Forget the test-out of `chapter` that is under way."""
+        self.kept(lambda: self.store.stop_test_out(chapter.id), None)
+
+    def test_out_with(self, address: str) -> TestOut | None:
+        """The test-out that the exercise at `address` was drawn for, unless help has ended it; passed or not."""
+        found = self.kept(lambda: self.store.test_out(address.partition("/")[0]), None)
+        return found if found is not None and address in found.addresses and not found.helped else None
+
+    def chapter_of(self, address: str) -> Chapter | None:
+        """The chapter that an address belongs to."""
+        return next((one for one in self.course.chapters if one.id == address.partition("/")[0]), None)
 
     # what the pages' code gives
 

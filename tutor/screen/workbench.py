@@ -217,8 +217,13 @@ class Workbench(Vertical):
         self.running.begin(ask)
 
     def hint(self) -> None:
-        """Take the next hint."""
+        """Take the next hint, unless a test-out goes without."""
         if self.work is not None and self.work.exercise is not None:
+            address = self.work.exercise.address
+            may = self.session.kept(lambda: self.session.store.may_take_hint(address), None)
+            if may is not None and not may.allowed:
+                self.news.tell(f"{may.why[:1].upper()}{may.why[1:]}. ^k on the map (^t) stops it.")
+                return
             self.session.take_hint(self.work.exercise)
         self._show_hints(open=True)
         self.panel.view.scroll_end(animate=False)
@@ -244,6 +249,7 @@ class Workbench(Vertical):
             self._changed()
             return
         self.passed = verdict.verdict == "passed"
+        self._tell_of_test_out(exercise.address)
         self.outcome = (summary(verdict), "passed" if self.passed else "failed")
         self.panel.set_view("verdict", lambda width: verdict_lines(verdict, exercise, width))
         if has_output(verdict):
@@ -258,6 +264,15 @@ class Workbench(Vertical):
         else:
             self.answer.editor.mark(verdict.line)
         self._changed()
+
+    def _tell_of_test_out(self, address: str) -> None:
+        test = self.session.test_out_with(address) if self.passed else None
+        if test is None or address not in test.passed:
+            return
+        if test.passed_at is not None:
+            self.news.tell("That was the test-out: the whole chapter is done.", "passed")
+        else:
+            self.news.tell(f"{len(test.passed)} of {len(test.addresses)} of the test-out. ^n goes on with it.")
 
     @on(CodeRan)
     def _show_output(self, event: CodeRan) -> None:
