@@ -107,7 +107,7 @@ def _schema(parser: argparse.ArgumentParser) -> None:
 
 @_command("lint", "what is wrong with a course's files, without running its code")
 def _lint(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", nargs="?", metavar="PATH", help="a course's folder, or a file in one")
+    parser.add_argument("path", nargs="?", metavar="ADDRESS|PATH", help="a chapter, lesson, course's folder or file")
     _json(parser)
     parser.add_argument(
         "--release", action="store_true", help="write down all addresses: from then on each must lead somewhere"

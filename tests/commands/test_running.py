@@ -187,6 +187,8 @@ def test_verify_proves_a_course_and_names_what_fails(tutor: Callable[..., Ran], 
 def test_lint_names_the_file_and_the_line(tutor: Callable[..., Ran], course: Path) -> None:
     """Each fault is `path:line: what`; a file or a folder may be linted alone."""
     broken = course / "lessons/arithmetic/02-broken.toml"
+    assert tutor("lint", "arithmetic/doubling").status == 0
+    assert tutor("lint", "arithmetic/broken").status == tutor("lint", "arithmetic").status == 1
     ran = tutor("lint")
     assert (ran.status, ran.err) == (1, "")
     assert f"{broken}:2: " in ran.out

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tutor.course.broadcast import BroadcastError, Operand, draw, read_shapes, together
+from tutor.course.page_text import lay_out
 from tutor.course.spans import plain
 
 
@@ -63,3 +64,8 @@ def test_what_is_no_shape(code: str, line: int) -> None:
     with pytest.raises(BroadcastError) as caught:
         read_shapes(code)
     assert caught.value.line == line
+
+
+def test_a_result_that_is_no_sum_can_be_named() -> None:
+    text = plain(lay_out("```broadcast\na: (5, 1)\nb: (3)\n= a - b\n```\n", 60))
+    assert "a - b" in text and "a + b" not in text

@@ -84,6 +84,17 @@ async def test_answers_tried_together_spoil_nothing_for_each_other(runner: Runne
     assert await failures(runner, exercise) == []
 
 
+async def test_what_an_answer_writes_is_not_found_by_the_next(runner: Runner) -> None:
+    writes = "def double(x):\n    open('a.txt', 'w').write('x')\n    return x * 2\n"
+    exercise = double(
+        solution=writes,
+        cases=(Case(args=("torch.ones(2)",)), Case(run="double(torch.ones(1))\nimport os\nos.path.exists('a.txt')")),
+        mistakes=(Mistake("never-writes", "No file.", "def double(x):\n    return x * 2\n"),),
+        accepts=(),
+    )
+    assert await failures(runner, exercise) == []
+
+
 async def test_one_seed_or_many_find_the_same(runner: Runner) -> None:
     twins = double(mistakes=(*double().mistakes, Mistake("again", "Again.", "def double(x):\n    return x * x\n")))
     found = await verify(runner, EMPTY, exercises=[twins], lessons=[], seeds=4)

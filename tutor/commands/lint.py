@@ -18,7 +18,9 @@ def main(context: Context, options: argparse.Namespace) -> int:
 
     only: Path | None = None
     if options.path is not None:
-        context.root, only = course_of(options.path)
+        only = _addressed(context, options.path)
+        if only is None:
+            context.root, only = course_of(options.path)
     faults = sorted(lint(context.whole_course))
     if only is not None:
         faults = [fault for fault in faults if fault.path.resolve().is_relative_to(only)]
@@ -48,6 +50,19 @@ def main(context: Context, options: argparse.Namespace) -> int:
         f" in {several(lessons, 'lesson')} with {several(exercises, 'exercise')}"
     )
     return FAILED if errors else PASSED
+
+
+def _addressed(context: Context, what: str) -> Path | None:
+    """The file or folder that `what` names as an address of the course in use; None for what is a path."""
+    from tutor.course.address import NoSuchAddress, find
+
+    if Path(what).expanduser().exists():
+        return None
+    try:
+        found = find(context.course, what)
+    except NoSuchAddress:
+        return None
+    return (found.lesson.path if found.lesson else found.chapter.path).resolve()
 
 
 def _release(context: Context, faults: list[Fault], as_json: bool) -> int:

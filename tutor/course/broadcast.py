@@ -5,7 +5,8 @@ A `broadcast` fence holds two or more shapes, a line each, with or without a nam
     a: (3, 1)
     b: 2
 
-Also `a: 3 x 1`, `a: 3, 1` and `a: []`; `()` and `[]` are the shape of a scalar. Drawn, this is
+Also `a: 3 x 1`, `a: 3, 1` and `a: []`; `()` and `[]` are the shape of a scalar. A last line `= a - b` says what the
+result is called, where it is no sum. Drawn, this is
 
     a        3 × 1→2
     b      ·→3 ×   2
@@ -43,8 +44,17 @@ class Operand:
     shape: tuple[int, ...]
 
 
+def read_total(code: str) -> tuple[str, str]:
+    """What a fence holds without its line `= name`, and that name; "" where it has none."""
+    lines = code.rstrip().split("\n")
+    if lines[-1].lstrip().startswith("="):
+        return "\n".join(lines[:-1]), lines[-1].strip().removeprefix("=").strip()
+    return code, ""
+
+
 def read_shapes(code: str) -> list[Operand]:
     """The shapes a fence holds. Raises BroadcastError."""
+    code, _ = read_total(code)
     operands = []
     for number, text in enumerate(code.split("\n")):
         if not text.strip():

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tutor.course import formula
-from tutor.course.broadcast import BroadcastError, draw, read_shapes
+from tutor.course.broadcast import BroadcastError, draw, read_shapes, read_total
 from tutor.course.cells import cells
 from tutor.course.document import UNSHOWN
 from tutor.course.fences import Fence, read_fence
@@ -188,7 +188,7 @@ class _Layout:
 
     def _broadcast(self, fence: Fence, width: int) -> list[Line]:
         try:
-            return _indented(draw(read_shapes(fence.code), width - len(INDENT)))
+            return _indented(draw(read_shapes(fence.code), width - len(INDENT), read_total(fence.code)[1]))
         except BroadcastError:
             return self._verbatim(fence.code, width)
 

@@ -134,7 +134,7 @@ class Played:
         self.stage = Stage(data)
         self.answer = Answer(code, data, given=True)
         self.turns: dict[int, Observation] = {}
-        self._observer = Observer(self.stage, self.answer)
+        self._observer = Observer(self.stage, self.answer, own_folder=True)
 
     def turn(self, number: int) -> Observation:
         """What is observed of it on a turn."""
@@ -159,7 +159,7 @@ class Examination:
         answer = Answer(self.data["solution"], self.data)
         if answer.failure is not None:
             raise CourseBroke(f"the reference can't be tried: {failure_text(answer.failure, self.data)}")
-        observer = Observer(self.stage, answer)
+        observer = Observer(self.stage, answer, own_folder=True)
         for turn in self.stage.turns():
             given = arguments_of(turn)
             call = call_text(turn, self.data)

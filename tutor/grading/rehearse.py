@@ -39,7 +39,7 @@ def tried(data: dict[str, Any]) -> Heard:
         answer = Answer(data["source"], data, given=bool(data["given"]))
         heard = Heard(failure=answer.failure, loaded=True)
         if answer.failure is None:
-            observer = Observer(stage, answer)
+            observer = Observer(stage, answer, own_folder=True)
             heard.turns = {turn.number: observed(observer, turn) for turn in turns}
     except CourseBroke as broke:
         return Heard(broke=str(broke))

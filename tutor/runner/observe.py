@@ -9,7 +9,9 @@ import contextlib
 import io
 import itertools
 import json
+import os
 import random
+import tempfile
 import types
 from typing import Any
 
@@ -34,11 +36,15 @@ Observation = tuple[dict[str, Any], Blobs]
 
 
 class Observer:
-    """Observes one answer turn by turn. `observe` is the exercise's list; `watched` the torch names it forbids."""
+    """Observes one answer turn by turn. `observe` is the exercise's list; `watched` the torch names it forbids.
 
-    def __init__(self, stage: Stage, answer: Answer) -> None:
+    With `own_folder` it works in a new one, where others observed in this process leave no files.
+    """
+
+    def __init__(self, stage: Stage, answer: Answer, *, own_folder: bool = False) -> None:
         self.stage = stage
         self.answer = answer
+        self.folder = tempfile.mkdtemp() if own_folder else None
         self.wanted = set(stage.job.get("observe", ()))
         self.watched = tuple(stage.job.get("watched", ()))
 
@@ -67,6 +73,8 @@ class Observer:
 
     def _once(self, turn: Turn) -> Observation:
         seed_everything(turn.seed)
+        if self.folder is not None:
+            os.chdir(self.folder)
         encoder = Encoder()
         header: dict[str, Any] = {"t": "turn", "n": turn.number}
         versions = [version_of(arg) for arg in [*turn.args, *turn.kwargs.values()]]
