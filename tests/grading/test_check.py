@@ -88,6 +88,14 @@ async def test_a_near_miss_of_a_mistake_is_told_with_the_edge_where_it_goes_anot
         assert (await check(runner, exercise, source)).says == ""
 
 
+async def test_a_traceback_tells_nothing_of_what_watches(runner: Runner) -> None:
+    watched = double(observe=("ops",), forbid=("torch.sum",))
+    verdict = await check(runner, watched, "def double(x):\n    return x @ x\n")
+    assert verdict.case is not None
+    files = [step["file"] for step in verdict.case["traceback"]]
+    assert files[0] == "<your code>" and not any("tutor" in file or "_dynamo" in file for file in files), files
+
+
 async def test_helpers_in_a_cases_own_lines_draw_the_same_for_all(runner: Runner) -> None:
     cases = (Case(run="double(randn(3)).tolist()", times=3), Case(args=("torch.ones(2)",)))
     verdict = await check(runner, double(cases=cases), double().solution)

@@ -21,7 +21,7 @@ def main(context: Context, options: argparse.Namespace) -> int:
         only = _addressed(context, options.path)
         if only is None:
             context.root, only = course_of(options.path)
-    faults = sorted(lint(context.whole_course))
+    faults = sorted(lint(context.whole_course, only if only is not None and only.is_file() else None))
     if only is not None:
         faults = [fault for fault in faults if fault.path.resolve().is_relative_to(only)]
     if options.release:

@@ -38,7 +38,7 @@ def lint(course: Course, only: Path | None = None) -> list[Fault]:
     faults = set(course.faults)
     known = targets(course)
     for lesson in course.lessons():
-        if not lesson.broken and only in (None, lesson.path):
+        if not lesson.broken and only in (None, lesson.path, lesson.path.resolve()):
             faults.update(_lesson_faults(lesson, known))
     faults.update(_described_faults(course, known))
     faults.update(_overlay_faults(course, known, only))

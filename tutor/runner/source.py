@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import ast
 import itertools
+import os
 import sys
 import types
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
+
+import torch
 
 from tutor.runner.operands import Operands, meeting
 
@@ -80,6 +84,16 @@ def deepest_step(error: BaseException, filename: str) -> types.TracebackType | N
     return found
 
 
+# What counts operations while the code runs stands between the learner's line and torch, and explains nothing.
+_WATCHERS = (
+    f"{Path(__file__).resolve().parents[1]}{os.sep}",
+    *(
+        f"{Path(torch.__file__).parent}{os.sep}{name}"
+        for name in ("_dynamo", "_compile", "overrides", "utils/_python_d")
+    ),
+)
+
+
 def traceback_text(error: BaseException, filename: str = YOUR_CODE) -> list[dict[str, Any]]:
     """The frames `error` passed through: file, line, function. Never source lines: `linecache` reads any file named."""
     frames: list[dict[str, Any]] = []
@@ -89,7 +103,7 @@ def traceback_text(error: BaseException, filename: str = YOUR_CODE) -> list[dict
             {"file": str(code.co_filename)[:300], "line": step.tb_lineno, "function": str(code.co_name)[:120]}
         )
     own = next((i for i, frame in enumerate(frames) if frame["file"] == filename), len(frames))
-    return frames[own : own + 40]
+    return [frame for frame in frames[own:] if not frame["file"].startswith(_WATCHERS)][:40]
 
 
 def describe_error(error: BaseException, filename: str = YOUR_CODE) -> dict[str, Any]:
