@@ -108,6 +108,7 @@ def _schema(parser: argparse.ArgumentParser) -> None:
 @_command("lint", "what is wrong with a course's files, without running its code")
 def _lint(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", nargs="?", metavar="ADDRESS|PATH", help="a chapter, lesson, course's folder or file")
+    parser.add_argument("--first-seen", action="store_true", help="names that references need before a page shows them")
     _json(parser)
     parser.add_argument(
         "--release", action="store_true", help="write down all addresses: from then on each must lead somewhere"

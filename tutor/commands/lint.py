@@ -14,7 +14,7 @@ from tutor.course.model import Fault
 
 def main(context: Context, options: argparse.Namespace) -> int:
     """Print every fault as `path:line: what, what to do`. Warnings alone are no failure."""
-    from tutor.course.lint import lint
+    from tutor.course.lint import first_seen, lint
 
     only: Path | None = None
     if options.path is not None:
@@ -22,6 +22,8 @@ def main(context: Context, options: argparse.Namespace) -> int:
         if only is None:
             context.root, only = course_of(options.path)
     faults = sorted(lint(context.whole_course, only if only is not None and only.is_file() else None))
+    if options.first_seen:
+        faults = sorted([*faults, *first_seen(context.whole_course)])
     if only is not None:
         faults = [fault for fault in faults if fault.path.resolve().is_relative_to(only)]
     if options.release:

@@ -46,7 +46,6 @@ def lint(course: Course, only: Path | None = None) -> list[Fault]:
     faults.update(lost(course))
     faults.update(_schema_faults(course))
     faults.update(read_terms(course.root)[1])
-    faults.update(_first_seen(course))
     return sorted(faults)
 
 
@@ -63,8 +62,8 @@ def _lesson_faults(lesson: Lesson, known: Targets) -> list[Fault]:
     return document.faults
 
 
-def _first_seen(course: Course) -> Iterator[Fault]:
-    """Names that learners need before any page has shown them."""
+def first_seen(course: Course) -> Iterator[Fault]:
+    """Names that learners need before any page has shown them: faults of a course that begins from nothing."""
     for each in unseen(course):
         message = f"the reference uses `{visible(each.name)}`, which no page up to here shows; show it first"
         yield Fault(each.exercise.path, each.exercise.line, message, "warning")
