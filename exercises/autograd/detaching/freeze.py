@@ -1,0 +1,6 @@
+import torch
+
+
+def freeze(params, keep):
+    """Leave marked only the parameters that `keep` names."""
+    ...

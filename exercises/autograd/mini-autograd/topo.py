@@ -1,0 +1,3 @@
+def topo(v):
+    """All Values that `v` was made of, and `v`: parents first, each once."""
+    ...

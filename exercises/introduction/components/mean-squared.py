@@ -1,0 +1,3 @@
+def mean_squared(pred, y):
+    """The mean of the squared differences between guesses and labels."""
+    ...

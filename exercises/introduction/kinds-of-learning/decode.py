@@ -1,0 +1,3 @@
+def decode(scores, mode):
+    """The labels that the scores stand for: a list of 0 and 1."""
+    ...

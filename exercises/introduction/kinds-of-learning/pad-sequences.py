@@ -1,0 +1,3 @@
+def pad_sequences(seqs, pad):
+    """The lists filled up to one length, and a mask of what is real."""
+    ...

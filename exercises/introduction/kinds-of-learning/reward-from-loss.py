@@ -1,0 +1,3 @@
+def reward_from_loss(loss):
+    """A reward that falls as the loss rises."""
+    ...

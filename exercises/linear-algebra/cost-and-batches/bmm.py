@@ -1,0 +1,6 @@
+import torch
+
+
+def bmm(A, B):
+    """What `A @ B` gives, for matrices, batches and vectors."""
+    ...

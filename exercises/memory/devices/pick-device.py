@@ -1,0 +1,6 @@
+import torch
+
+
+def pick_device():
+    """The accelerator that can be used on this machine, else the CPU."""
+    ...

@@ -1,0 +1,6 @@
+import torch
+
+
+def scalar(x):
+    """The one element of `x`, as a Python number."""
+    ...

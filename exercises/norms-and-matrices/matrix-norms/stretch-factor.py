@@ -1,0 +1,6 @@
+import torch
+
+
+def stretch_factor(A, k, gen):
+    """The largest stretch that `k` random vectors from `gen` suffer from `A`."""
+    ...

@@ -1,0 +1,6 @@
+import torch
+
+
+def is_pd(A):
+    """Whether A is positive definite."""
+    ...

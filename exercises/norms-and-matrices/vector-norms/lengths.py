@@ -1,0 +1,6 @@
+import torch
+
+
+def lengths(x, dim):
+    """The L2 norm of the vectors along axis `dim`."""
+    return torch.norm(x, dim)

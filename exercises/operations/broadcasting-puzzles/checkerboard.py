@@ -1,0 +1,6 @@
+import torch
+
+
+def checkerboard(r, c):
+    """Zeros and ones like a board of squares, beginning with 0."""
+    ...

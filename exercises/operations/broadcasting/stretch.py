@@ -1,0 +1,6 @@
+import torch
+
+
+def stretch(x, shape):
+    """`x`, shown in the shape `shape` without copying a number."""
+    ...

@@ -1,0 +1,5 @@
+import torch
+
+
+def poly(x):
+    return ...

@@ -1,0 +1,6 @@
+import torch
+
+
+def shift(x, amount):
+    x += amount
+    return x

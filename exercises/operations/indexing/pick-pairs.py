@@ -1,0 +1,6 @@
+import torch
+
+
+def pick_pairs(X, r, c):
+    """The elements of `X` at the coordinates in `r` and `c`."""
+    ...

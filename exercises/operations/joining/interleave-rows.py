@@ -1,0 +1,4 @@
+import torch
+
+
+def interleave_rows(A, B): ...

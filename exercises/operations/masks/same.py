@@ -1,0 +1,4 @@
+import torch
+
+
+def same(a, b, tol): ...

@@ -1,0 +1,4 @@
+import torch
+
+
+def coupled_tests(rate, hit, alarm, both): ...

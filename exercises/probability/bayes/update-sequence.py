@@ -1,0 +1,4 @@
+import torch
+
+
+def update_sequence(prior, liks): ...

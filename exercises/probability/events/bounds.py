@@ -1,0 +1,3 @@
+def bounds(pA, pB):
+    """(lowest, highest) of "A or B", then (lowest, highest) of "A and B"."""
+    ...

@@ -1,0 +1,6 @@
+import torch
+
+
+def conditional(J, given):
+    """The table J, given the variable on the axis `given`."""
+    ...

@@ -1,0 +1,4 @@
+import torch
+
+
+def cov(X, correction=1): ...

@@ -1,0 +1,4 @@
+import torch
+
+
+def decide(kinds, signs, cost, new): ...

@@ -1,0 +1,4 @@
+import torch
+
+
+def portfolio(v, mu, S): ...

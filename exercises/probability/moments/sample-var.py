@@ -1,0 +1,4 @@
+import torch
+
+
+def sample_var(x, correction=1): ...

@@ -1,0 +1,6 @@
+import math
+
+import torch
+
+
+def samples_needed(p, eps, delta): ...

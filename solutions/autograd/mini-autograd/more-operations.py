@@ -1,0 +1,76 @@
+import math
+
+
+class Value:
+    def __init__(self, data, parents=()):
+        self.data = data
+        self.grad = 0.0
+        self._parents = parents
+        self._backward = lambda: None
+
+    def __add__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        out = Value(self.data + other.data, (self, other))
+
+        def back():
+            self.grad += out.grad
+            other.grad += out.grad
+
+        out._backward = back
+        return out
+
+    def __mul__(self, other):
+        other = other if isinstance(other, Value) else Value(other)
+        out = Value(self.data * other.data, (self, other))
+
+        def back():
+            self.grad += other.data * out.grad
+            other.grad += self.data * out.grad
+
+        out._backward = back
+        return out
+
+    def __pow__(self, n):
+        out = Value(self.data**n, (self,))
+
+        def back():
+            self.grad += n * self.data ** (n - 1) * out.grad
+
+        out._backward = back
+        return out
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + -other
+
+    def __rsub__(self, other):
+        return -self + other
+
+    def __truediv__(self, other):
+        return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
+    def exp(self):
+        out = Value(math.exp(self.data), (self,))
+
+        def back():
+            self.grad += out.data * out.grad
+
+        out._backward = back
+        return out
+
+    def relu(self):
+        out = Value(max(0.0, self.data), (self,))
+
+        def back():
+            self.grad += (self.data > 0) * out.grad
+
+        out._backward = back
+        return out

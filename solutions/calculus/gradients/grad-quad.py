@@ -1,0 +1,2 @@
+def grad_quad(A, x):
+    return (A + A.T) @ x

@@ -1,0 +1,2 @@
+def multi_chain(dudv, dvda):
+    return dudv @ dvda

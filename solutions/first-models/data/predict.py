@@ -1,0 +1,2 @@
+def predict(X, w, b):
+    return X @ w + b

@@ -1,0 +1,2 @@
+def reward_from_loss(loss):
+    return -loss

@@ -1,0 +1,2 @@
+def mv_rows(A, x):
+    return (A * x).sum(dim=1)

@@ -1,0 +1,2 @@
+def two_legs(first, second):
+    return first @ second

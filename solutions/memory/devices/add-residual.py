@@ -1,0 +1,2 @@
+def add_residual(x, r):
+    return x + r.to(x.device)

@@ -1,0 +1,2 @@
+def to_like(t, ref):
+    return t.to(ref)

@@ -1,0 +1,3 @@
+def add_into(Y, X):
+    Y += X
+    return Y

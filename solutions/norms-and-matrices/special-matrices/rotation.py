@@ -1,0 +1,8 @@
+import math
+
+import torch
+
+
+def rotation(theta):
+    c, s = math.cos(theta), math.sin(theta)
+    return torch.tensor([[c, -s], [s, c]])

@@ -1,0 +1,5 @@
+import torch
+
+
+def seq_mask(lengths, maxlen):
+    return torch.arange(maxlen) < lengths[:, None]

@@ -1,0 +1,6 @@
+import torch
+
+
+def tri_lower(n):
+    number = torch.arange(n)
+    return number <= number[:, None]

@@ -1,0 +1,2 @@
+def shift(x, amount):
+    return x + amount

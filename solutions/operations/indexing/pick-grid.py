@@ -1,0 +1,2 @@
+def pick_grid(X, r, c):
+    return X[r][:, c]

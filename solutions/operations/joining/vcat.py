@@ -1,0 +1,5 @@
+import torch
+
+
+def vcat(X, Y):
+    return torch.cat((X, Y))

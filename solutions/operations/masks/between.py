@@ -1,0 +1,2 @@
+def between(x, lo, hi):
+    return (x >= lo) & (x <= hi)
