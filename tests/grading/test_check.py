@@ -79,7 +79,7 @@ async def test_a_near_miss_of_a_mistake_is_told_with_the_edge_where_it_goes_anot
     near = "def double(x):\n    return x * x if x.numel() else None\n"
     verdict = await check(runner, exercise, near)
     assert verdict.mistake is None  # a mistake is named only where all cases agree
-    assert verdict.says.startswith("You squared it.") and "(nothing at all)" in verdict.says
+    assert verdict.says.endswith("You squared it.") and "(nothing at all)" in verdict.says
     assert verdict.case is not None and verdict.case["note"] == ""  # a case that the mistake accounts for
     # Two cases apart, or right everywhere but on the edge: nothing to be reminded of.
     far = "def double(x):\n    return x * x if x.numel() > 4 else None\n"

@@ -73,7 +73,7 @@ class Likeness:
         says = str(self.mistake["says"]).strip()
         if self.except_case is None:
             return says
-        return f"{says}\n\nThat is so in all cases but one ({self.note}): there, something else differs as well."
+        return f"In all cases but one ({self.note}), your answer does as one does of which this can be said:\n\n{says}"
 
 
 def main(job: Any) -> None:
