@@ -8,6 +8,7 @@ from functools import cached_property
 from tutor.course.fences import fences
 from tutor.course.lines import Line, line, prose
 from tutor.course.model import Exercise, Lesson, Page
+from tutor.course.page_code import standalone, until_it_raises
 from tutor.course.page_text import FenceOutput
 
 
@@ -55,8 +56,15 @@ class PageWork:
         """What the editor holds before anything was written."""
         if self.exercise is not None:
             return self.exercise.starter
-        code = [fence.code.strip("\n") for fence in fences(self.page.text) if fence.runs and not fence.raises]
-        return "\n\n".join(code) + "\n" if code else ""
+        before = [fence for page in self.lesson.pages[: self.number] for fence in fences(page.text) if fence.runs]
+        here = [fence for fence in fences(self.page.text) if fence.runs]
+        code = [fence.code for fence in here if not fence.raises]
+        if not code:
+            return ""
+        # What a fence does before it raises, later ones may build upon.
+        raised = [until_it_raises(fence.code) for fence in here if fence.raises]
+        earlier = [until_it_raises(fence.code) if fence.raises else fence.code for fence in before]
+        return standalone(code, [*earlier, *raised]) + "\n"
 
     def text(self, width: int, outputs: list[FenceOutput] | None) -> list[Line]:
         """The page's text and its task, laid out for `width` cells; `outputs` is None until they are computed."""
