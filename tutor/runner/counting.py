@@ -28,11 +28,9 @@ class Counter(TorchDispatchMode):
         self.operations += 1
         known = storages((args, kwargs or {}))
         for leaf in tree_leaves(result):
-            if isinstance(leaf, torch.Tensor) and leaf.dim() and leaf.layout is torch.strided:
-                storage = leaf.untyped_storage()
-                if storage.data_ptr() and storage.data_ptr() not in known:
-                    self.allocated += storage.nbytes()
-                    known.add(storage.data_ptr())
+            if isinstance(leaf, torch.Tensor) and leaf.dim() and (address := address_of(leaf)) not in {*known, 0}:
+                self.allocated += leaf.untyped_storage().nbytes()
+                known.add(address)
         return result
 
 
@@ -42,11 +40,17 @@ UNCOUNTED = {"detach", "lift_fresh", "alias"}
 
 def storages(tree: Any) -> set[int]:
     """Addresses of the storages of all tensors in a tree of arguments."""
-    return {
-        leaf.untyped_storage().data_ptr()
-        for leaf in tree_leaves(tree)
-        if isinstance(leaf, torch.Tensor) and leaf.layout is torch.strided
-    }
+    return {address_of(leaf) for leaf in tree_leaves(tree) if isinstance(leaf, torch.Tensor)}
+
+
+def address_of(tensor: torch.Tensor) -> int:
+    """Where a tensor's storage begins; 0 where it has none of its own, as inside `torch.func`'s transforms."""
+    if tensor.layout is not torch.strided:
+        return 0
+    try:
+        return tensor.untyped_storage().data_ptr()
+    except RuntimeError:
+        return 0
 
 
 class NameWatch(torch.overrides.TorchFunctionMode):
