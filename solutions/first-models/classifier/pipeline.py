@@ -24,7 +24,7 @@ def encode(frame, means, words):
 def learn(X, y, k):
     W, b = torch.zeros(X.shape[1], k), torch.zeros(k)
     truth = torch.eye(k)[y]
-    for _ in range(200):
+    for _ in range(80):
         slope = (torch.softmax(X @ W + b, dim=1) - truth) / len(X)
         W -= 0.5 * X.T @ slope
         b -= 0.5 * slope.sum(dim=0)
