@@ -104,8 +104,8 @@ async def verify(
 def proofs_of(runner: Runner, exercise: Exercise, seeds: Iterable[int]) -> list[Proving]:
     """Everything there is to prove of one exercise.
 
-    Under the first seed each answer goes the learner's way, with a child of its own. Under the others all of them are
-    tried in one, and what does not hold there goes the learner's way too.
+    Under each seed all answers are tried in one child, each mistake beside all others, and what does not hold there
+    goes the learner's way, with a child of its own. Under the first seed all go that way, a mistake beside none.
     """
     first, *others = seeds
     if not exercise.kind.is_code:
@@ -114,7 +114,7 @@ def proofs_of(runner: Runner, exercise: Exercise, seeds: Iterable[int]) -> list[
     tried = answers_of(exercise)
     return [
         one(prove_starter, runner, exercise, first),
-        *(one(prove_answer, runner, exercise, each, first) for each in tried),
+        Proving(len(tried), partial(prove_both_ways, runner, exercise, tried, first)),
         *(Proving(len(tried), partial(prove_together, runner, exercise, tried, seed)) for seed in others),
     ]
 
@@ -170,6 +170,16 @@ async def prove_together(runner: Runner, exercise: Exercise, answers: list[Answe
     return results
 
 
+async def prove_both_ways(runner: Runner, exercise: Exercise, answers: list[Answer], seed: int) -> list[Result]:
+    """All answers in one child; then those that held there the learner's way, a mistake beside no other."""
+    results = await prove_together(runner, exercise, answers, seed)
+    for number, answer in enumerate(answers):
+        if results[number].ok:
+            mistakes = tuple(each for each in exercise.mistakes if answer.kind == "mistake" and each.id == answer.name)
+            results[number] = await prove_answer(runner, replace(exercise, mistakes=mistakes), answer, seed)
+    return results
+
+
 async def prove_answer(runner: Runner, exercise: Exercise, answer: Answer, seed: int) -> Result:
     """One answer judged as a learner's is."""
     if answer.kind == "reference":
@@ -192,7 +202,7 @@ async def prove_reference(runner: Runner, exercise: Exercise, seed: int) -> Resu
 
 async def prove_starter(runner: Runner, exercise: Exercise, seed: int) -> Result:
     """What the learner starts from does not pass."""
-    verdict, _ = await examined(runner, exercise, exercise.starter, seed=seed)
+    verdict, _ = await examined(runner, replace(exercise, mistakes=()), exercise.starter, seed=seed)
     ok = verdict.verdict == "failed"
     message = "" if ok else f"the starter must not pass: {said(verdict)}"
     return Result(exercise.address, "starter", ok, message, seed, verdict.seconds)
