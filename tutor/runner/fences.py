@@ -7,10 +7,11 @@ import io
 import warnings
 from typing import Any
 
-from tutor.runner.draw import LIBRARIES, seed_everything
+from tutor.runner import place
+from tutor.runner.draw import DEVICE, LIBRARIES, seed_everything
 from tutor.runner.pictures import pictures
-from tutor.runner.script import shown
 from tutor.runner.source import describe_error, fresh_module, run_for_value
+from tutor.runner.variables import shown
 
 MAX_PRINTED = 20_000
 SEED = 0  # of the global generators, so that a page shows the same numbers each time it is computed
@@ -23,7 +24,7 @@ def main(job: Any) -> None:
     was raised, the texts of `warnings`, and of a fence that plots the `figures`, not the value. A fence that raises
     doesn't stop the ones after it.
     """
-    names = fresh_module("__main__", {"__name__": "__main__", **LIBRARIES}).__dict__
+    names = fresh_module("__main__", {"__name__": "__main__", **LIBRARIES, DEVICE: place.device()}).__dict__
     seed_everything(SEED)
     for number, fence in enumerate(job.data["fences"]):
         told = run(fence["code"], names, number)
