@@ -15,8 +15,10 @@ import pytest
 from tests.screen.conftest import Opening
 from tests.screen.material import Person
 from tutor.progress.store import Store
+from tutor.runner.scratch import PREFIX
 
 Seat = Callable[..., Person]
+RUN, ESCAPE, FIRST, LAST = "\x05", "\x1b", "\x1b[1;5H", "\x1b[1;5F"
 LEFT_WHOLE_SCREEN = b"\x1b[?1049l"
 
 
@@ -27,6 +29,22 @@ def writing(person: Seat, **more: object) -> Person:
     seated.press("MARK")
     seated.until("MARK")
     return seated
+
+
+def reading_until(people: list[Person], reached: Callable[[], bool], seconds: float = 60.0) -> None:
+    """Read what they are shown until `reached`."""
+    end = time.monotonic() + seconds
+    while not reached():
+        assert time.monotonic() < end, "\n".join(one.text for one in people)
+        for one in people:
+            one.read()
+
+
+def run_endlessly(people: list[Person], scratch: Path) -> None:
+    """Have each run a loop, and wait until all of them do."""
+    for one in people:
+        one.press(FIRST + "#" + LAST + "open('begun', 'w')\rwhile True: pass\r" + RUN)
+    reading_until(people, lambda: len(list(scratch.glob(f"{PREFIX}*/run-*/begun"))) == len(people))
 
 
 def draft(seated: Person) -> str:
@@ -72,6 +90,39 @@ def test_a_signal_saves_restores_and_ends_everything(person: Seat, number: signa
     assert LEFT_WHOLE_SCREEN in seated.tail
     assert b"Traceback" not in seated.tail
     assert all_gone(below)
+
+
+@pytest.mark.parametrize("in_mid_run", [False, True])
+def test_killed_outright_it_leaves_no_process_and_the_next_one_sweeps(
+    person: Seat, in_mid_run: bool, tmp_path: Path
+) -> None:
+    seated = writing(person, XDG_RUNTIME_DIR=str(tmp_path))
+    if in_mid_run:
+        run_endlessly([seated], tmp_path)
+    below = descendants(seated.child.pid)
+    assert below
+    os.kill(seated.child.pid, signal.SIGKILL)
+    assert seated.ended() == -signal.SIGKILL
+    assert all_gone(below)
+    (left,) = tmp_path.glob(f"{PREFIX}*")
+    again = person("start/steps/double", size=(120, 30), XDG_RUNTIME_DIR=str(tmp_path))
+    again.until("def double")
+    reading_until([again], lambda: not left.exists())
+
+
+def test_two_screens_at_once_do_not_meet(person: Seat, tmp_path: Path) -> None:
+    """Both run at the same time, in scratch folders of their own; one is killed, and the other goes on."""
+    first, second = (writing(person, XDG_RUNTIME_DIR=str(tmp_path)) for _ in range(2))
+    run_endlessly([first, second], tmp_path)
+    below = descendants(first.child.pid)
+    os.kill(first.child.pid, signal.SIGKILL)
+    assert first.ended() == -signal.SIGKILL
+    assert all_gone(below)
+    second.until("running…")
+    second.press(ESCAPE)
+    second.until("Stopped")
+    second.press("STILL")
+    second.until("STILL")
 
 
 def test_quitting_saves_what_was_typed_last(person: Seat) -> None:

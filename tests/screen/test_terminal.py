@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from textual import constants
 
-from tutor.screen.terminal import PasteScanner, QuietFile
+from tutor.screen.terminal import PasteScanner, QuietFile, is_escape_key
 
 START, END = "\x1b[200~", "\x1b[201~"
 
@@ -50,6 +52,13 @@ def test_a_paste_over_the_limit_is_told_by_its_size_and_not_kept() -> None:
     assert scanner.feed("x" * 7) == []
     assert scanner.feed("y" + END + "z") == [("refused", 15), ("typed", "z")]
     assert scanner.feed(START + "small" + END) == [("paste", "small")]
+
+
+def test_escape_is_told_at_once_but_not_over_a_slow_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert is_escape_key("\x1b")
+    assert not is_escape_key("\x1b[")
+    monkeypatch.setattr(constants, "ESCAPE_DELAY", 0.4)
+    assert not is_escape_key("\x1b")
 
 
 class Broken:

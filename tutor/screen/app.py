@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -52,6 +52,12 @@ class TutorApp(KeysInOrder, ChangedCellsOnly, inherit_bindings=False):
             self.register_theme(theme)
         self.theme = self._first_theme = fitting(os.environ, COLOURS.get(self.console.color_system or "", 1 << 24))
         self.fault: str | None = None  # what ended the app, if a fault of ours did
+
+    async def on_event(self, event: events.Event) -> None:
+        """Whoever presses a key is there: the runner, should it have gone to sleep meanwhile, is started at once."""
+        if isinstance(event, events.Key | events.Paste | events.MouseDown):
+            self.session.desk.wake()
+        await super().on_event(event)
 
     # screens
 

@@ -33,6 +33,7 @@ class Desk:
         self._runner: Runner | None = None
         self._began = time.monotonic()
         self._waking: asyncio.Task[None] | None = None
+        self._told_of_confinement = False
 
     @property
     def is_ready(self) -> bool:
@@ -40,13 +41,25 @@ class Desk:
         return self._runner is not None and self._runner.state == "ready"
 
     @property
+    def device(self) -> str:
+        """What tensors are put on, in torch's word; "" until it is known."""
+        found = self._runner.device if self._runner is not None else None
+        return "" if found is None else found.kind
+
+    @property
     def waited(self) -> int:
         """Whole seconds since the runner last began to start."""
         return int(time.monotonic() - self._began)
 
     def wake(self) -> None:
-        """Have the runner started if it isn't; returns at once. On the main thread only: the host ends with it."""
-        asleep = self._runner is None or self._runner.state in ("cold", "ended")
+        """Somebody is there: have the runner started if it sleeps, else go on; returns at once.
+
+        One that could not start before is left to `ready`, so that no key costs another vain attempt. On the main
+        thread only: the host ends with it.
+        """
+        if self._runner is not None:
+            self._runner.stay()
+        asleep = self._runner is None or self._runner.may_wake
         if asleep and (self._waking is None or self._waking.done()):
             self._began = time.monotonic()
             self._waking = asyncio.get_running_loop().create_task(self._wake(), name="wake the runner")
@@ -67,10 +80,19 @@ class Desk:
             self._runner = self._runner or self._make_runner()
             if not self.is_ready:
                 self.wake()
+                if self._runner.state == "ended":
+                    self._began = time.monotonic()
                 await self._runner.ready()
         except Exception as error:
             raise CannotRun(str(error) or type(error).__name__) from error
         return self._runner
+
+    def take_notice(self) -> str:
+        """What must be told of how answers are confined here, once; "" for nothing."""
+        if not self.is_ready or self._runner is None or self._runner.confinement is None or self._told_of_confinement:
+            return ""
+        self._told_of_confinement = True
+        return self._runner.confinement.notice
 
     async def close(self) -> None:
         """End the runner and everything it started."""

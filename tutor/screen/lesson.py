@@ -24,6 +24,8 @@ from tutor.screen.text_view import Scrolled, TextView
 from tutor.screen.workbench import Workbench, WorkChanged
 
 NARROW = 100  # below this many columns the text and the answer take the whole width in turn
+DEVICE_CELLS = 4  # of the word at the top's end: cpu, cuda, mps, or nothing while the runner starts
+LOOK = 0.5  # seconds after which it is looked for again
 ACTIONS = (
     *("check", "run", "stop", "hint", "solution", "next_page", "previous_page", "switch_pane", "comment"),
     *("text_up", "text_down", "panel_up", "panel_down", "next_view", "previous_view"),
@@ -69,6 +71,7 @@ class LessonScreen(Screen[None]):
     # pages
 
     def on_mount(self) -> None:
+        self._waiting_for_device = self.set_interval(LOOK, self._show_device)
         self.open_page(self.work.number)
 
     def open_page(self, number: int, *, stay: bool = False) -> None:
@@ -249,9 +252,14 @@ class LessonScreen(Screen[None]):
         right: list[Part] = [
             ("" if self.is_narrow else f"{dots}   ", "dim"),
             (f"page {self.work.number + 1} of {pages}", "body"),
-            (f"   {whole.done} of {whole.total} done   cpu ", "dim"),
+            (f"   {whole.done} of {whole.total} done  {self.session.desk.device:>{DEVICE_CELLS}} ", "dim"),
         ]
         self.query_one("#top", Bar).show(left, right)
+
+    def _show_device(self) -> None:
+        if self.session.desk.device:
+            self._waiting_for_device.stop()
+            self._show_top()
 
     @on(Scrolled)
     def _show_title(self) -> None:

@@ -13,6 +13,8 @@ from tutor.screen.desk import CannotRun, Desk
 from tutor.screen.events import RunFailed, RunStopped
 from tutor.screen.log import note_fault
 
+LONG = 10  # seconds of waiting after which it is said what one can do meanwhile
+
 
 class Running:
     """What the learner asked to be run. A new wish takes the place of the one before; `stop` ends it at once."""
@@ -69,4 +71,9 @@ class Running:
 
     def _show(self) -> None:
         if self.is_on:
-            self._on_state("running…" if self._desk.is_ready else f"starting PyTorch… {self._desk.waited} s")
+            self._on_state("running…" if self._desk.is_ready else self._waiting())
+
+    def _waiting(self) -> str:
+        waited = self._desk.waited
+        more = " (Esc stops waiting; you can go on typing)" if waited >= LONG else ""
+        return f"starting PyTorch… {waited} s{more}"

@@ -123,7 +123,7 @@ class Session:
     def known_outputs(self, lesson: Lesson) -> Outputs | None:
         """The outputs of `lesson` if they were computed before, in this sitting or an earlier one."""
         if lesson.address not in self._outputs:
-            found = self._output_cache().get(lesson)
+            found = self._output_cache().get(lesson, self.desk.device)
             if found is not None:
                 self._outputs[lesson.address] = found
         return self._outputs.get(lesson.address)
@@ -135,7 +135,7 @@ class Session:
         """
         outputs = await self.desk.outputs(lesson)
         self._outputs[lesson.address] = outputs
-        self._output_cache().put(lesson, outputs)
+        self._output_cache().put(lesson, outputs, self.desk.device)
         return outputs
 
     def _output_cache(self) -> OutputCache:

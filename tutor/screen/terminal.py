@@ -11,14 +11,24 @@ import selectors
 from codecs import getincrementaldecoder
 from typing import IO, Any, cast
 
-from textual import events
+from textual import constants, events
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 PASTE_LIMIT = 1 << 20  # characters; what is beyond is counted, not kept
 READ_SIZE = 1 << 16
-HELD_FOR = 0.02  # seconds that what may begin a paste is waited for
+HELD_FOR = 0.04  # seconds for which what may begin a paste, or be the Esc key, is waited for
+ESCAPE = "\x1b"
+SHORT = 0.1  # seconds of ESCDELAY that nobody asked for
+
+
+def is_escape_key(held: str) -> bool:
+    """Whether what was held back so long is the Esc key: the parser would wait longer, and a run goes on meanwhile.
+
+    Where the line is slow and the parser was told to wait, the rest of another key may well come late.
+    """
+    return held == ESCAPE and constants.ESCAPE_DELAY <= SHORT
 
 
 class TerminalGone(Message, bubble=False):
@@ -155,7 +165,7 @@ class Terminal(LinuxDriver):
         try:
             while not self.exit_event.is_set():
                 if not selector.select(HELD_FOR if scanner.holds else 0.1):
-                    self._typed(parser, scanner.flush())
+                    self._typed_slowly(parser, scanner.flush())
                 else:
                     data = self._read()
                     if not data:
@@ -181,6 +191,12 @@ class Terminal(LinuxDriver):
             self.process_message(events.Paste(what.replace("\x00", "")))
         else:
             self._typed(parser, what)
+
+    def _typed_slowly(self, parser: XTermParser, text: str) -> None:
+        if is_escape_key(text):
+            self.process_message(events.Key("escape", ESCAPE))
+        else:
+            self._typed(parser, text)
 
     def _typed(self, parser: XTermParser, text: str) -> None:
         # Feeding nothing would tell the parser that the input has ended.

@@ -306,6 +306,8 @@ class Workbench(Vertical):
     def _set_state(self, state: str) -> None:
         self.state = state
         self.panel.set_state(state)
+        if not state and (notice := self.session.desk.take_notice()):
+            self.news.tell(notice, "fault")
         self._changed()
 
     def _changed(self) -> None:
