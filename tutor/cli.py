@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import os
 import sys
@@ -10,6 +11,9 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from tutor.commands.faults import INTERRUPTED, UNJUDGED, USAGE, UserFault
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
+DEVICES = ("cpu", "auto", "cuda", "mps")
 
 # Command → what it does, and the arguments it takes.
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {}
@@ -53,6 +57,7 @@ def _show(parser: argparse.ArgumentParser) -> None:
 def _run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="a file of Python, - for standard input")
     _json(parser)
+    parser.add_argument("--graph", metavar="NAME", help="draw what gradients flow through on their way from NAME")
 
 
 @_command("check", "check the answer in FILE to the exercise at ADDRESS")
@@ -154,10 +159,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         return status
     except BrokenPipeError:
         # Whoever was reading has had enough. Python would complain once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _write_no_more()
         return 141
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        from tutor.commands.printer import warn
+
+        where = error.filename or "the output"
+        warn(f"{where} can't be written: {error.strerror}; make some room there, then try again")
+        _write_no_more()
+        return UNJUDGED
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _write_no_more() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _run_command(argv: Sequence[str]) -> int:
@@ -171,7 +189,8 @@ def _run_command(argv: Sequence[str]) -> int:
         parser.print_help()
         return USAGE
     try:
-        with Context(getattr(options, "course", None)) as context:
+        said = {name: getattr(options, name) for name in ("unsafe", "device") if hasattr(options, name)}
+        with Context(getattr(options, "course", None), **said) as context:
             command = importlib.import_module(f"tutor.commands.{options.command.replace('-', '_')}")
             return int(command.main(context, options))
     except UserFault as fault:
@@ -183,6 +202,8 @@ def _run_command(argv: Sequence[str]) -> int:
     except BrokenPipeError:
         raise
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in FULL:
+            raise
         from tutor.commands.log import keep
 
         warn(keep(error, argv))
@@ -196,6 +217,19 @@ def _parser() -> Parser:
         metavar="COURSE",
         default=argparse.SUPPRESS,
         help="use this course: a folder, a zip file, or an installed one's name (or TUTOR_COURSE)",
+    )
+    anywhere.add_argument(
+        "--unsafe",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="run code unconfined where this machine can't confine it (`tutor doctor`)",
+    )
+    anywhere.add_argument(
+        "--device",
+        choices=DEVICES,
+        metavar="DEVICE",
+        default=argparse.SUPPRESS,
+        help=f"where code puts its tensors: {', '.join(DEVICES)} (or TUTOR_DEVICE; auto unless told)",
     )
     parser = Parser(
         prog="tutor",
@@ -213,7 +247,7 @@ def _known_command(parser: Parser, argv: list[str]) -> list[str]:
     """`argv`, once its command is known to be one: argparse would answer a slip with a list of all it knows."""
     words = iter(argv)
     for word in words:
-        if word == "--course":
+        if word in ("--course", "--device"):
             next(words, None)
         elif not word.startswith("-"):
             if word not in COMMANDS:

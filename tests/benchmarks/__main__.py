@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 
-from tests.benchmarks import checking, memory, painting
+from tests.benchmarks import checking, classroom, memory, painting, requests, stopping
 
 
 async def main() -> None:
     """Run them; each prints its own figures."""
-    for each in (checking, painting, memory):
+    for each in (requests, checking, painting, memory, classroom, stopping):
         await each.main()
         print()
 

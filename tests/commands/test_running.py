@@ -10,6 +10,8 @@ import pytest
 
 from tests.commands.conftest import Ran, is_one_line
 from tutor.commands.check import answers_in
+from tutor.commands.context import Context
+from tutor.commands.examination import sandbox
 from tutor.commands.faults import UserFault
 from tutor.progress.aliases import identity
 from tutor.progress.store import Store
@@ -123,7 +125,7 @@ def test_a_page_shows_again_without_running_its_code(
 ) -> None:
     """Outputs are computed once; where nothing can be run, what isn't known yet is left out, and that is said."""
 
-    def refused(_: object) -> Runner:
+    def refused(*_: object, **__: object) -> Runner:
         raise UserFault("nothing can be run here")
 
     first = tutor("show", DOUBLE)
@@ -151,9 +153,23 @@ def test_run_shows_output_value_and_variables(tutor: Callable[..., Ran], answer:
     """What a prompt would show, as data."""
     ran = tutor("run", answer("import torch\nx = torch.ones(2, 3)\nprint('hello')\nx.sum()\n"), "--json")
     assert (ran.status, ran.err) == (0, "")
-    assert list(ran.json) == ["stdout", "value", "variables", "error", "seconds"]
+    assert list(ran.json) == ["stdout", "value", "variables", "graph", "error", "seconds"]
     assert (ran.json["stdout"], ran.json["value"], ran.json["error"]) == ("hello\n", "tensor(6.)", None)
     assert [one["name"] for one in ran.json["variables"]] == ["x"]
+
+
+def test_run_draws_a_tensors_history(tutor: Callable[..., Ran], answer: Callable[[str], Path]) -> None:
+    """As a tree where it is asked for; in the JSON always."""
+    path = answer("import torch\nx = torch.ones(2, requires_grad=True)\ny = (x * x).sum()\n")
+    drawn = tutor("run", path, "--graph", "y").out.splitlines()
+    assert [line.strip() for line in drawn[-4:]] == [
+        "y = SumBackward0  ()",
+        "MulBackward0  (2,)",
+        "├─ x  (2,)  leaf",
+        "└─ x  (2,)  leaf",
+    ]
+    assert list(tutor("run", path, "--json").json["graph"]["roots"]) == ["x", "y"]
+    assert "no tensor `z`" in tutor("run", path, "--graph", "z").out
 
 
 def test_run_tells_an_error_with_its_line(tutor: Callable[..., Ran], answer: Callable[[str], Path]) -> None:
@@ -209,6 +225,51 @@ def test_doctor_says_what_is_wrong(tutor: Callable[..., Ran], course: Path, own_
     assert told.json["progress"]["ok"] is True
     assert told.json["course"]["root"] == str(course)
     assert (own_folders / "progress.db").exists()
+
+
+def test_where_nothing_confines_nothing_is_run_unless_asked_for(
+    tutor: Callable[..., Ran], answer: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Refused in one line that says what is lacking; with --unsafe run, said, and marked in text and in JSON."""
+    monkeypatch.setenv("TUTOR_CONFINEMENT", "refused")
+    right = answer("def double(x):\n    open('/etc/hostname')\n    return 2 * x\n")
+    ran = tutor("check", DOUBLE, right)
+    assert (ran.status, ran.out) == (3, "")
+    assert is_one_line(ran.err)
+    assert "it lacks Landlock" in ran.err
+    assert "--unsafe" in ran.err
+    ran = tutor("--unsafe", "check", DOUBLE, right)
+    assert ran.status == 0, ran.out
+    assert "This ran unconfined (--unsafe)." in ran.out
+    assert is_one_line(ran.err)
+    assert "Nothing confines what runs here" in ran.err
+
+
+def test_doctor_names_the_rung_what_it_lacks_and_what_that_costs(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where exercises can't be judged, or nothing is confined, that is a problem; a lower rung that holds is none."""
+    monkeypatch.setenv("TUTOR_CONFINEMENT", "seccomp")
+    with Context(str(course)) as context:
+        told = sandbox(context)
+    assert (told["rung"], told["files"]) == ("seccomp", False)
+    assert [problem.split(":")[0] for problem in told["problems"]] == [
+        "Answers may open no files here",
+        "it lacks Landlock",
+        "it lacks user namespaces",
+    ]
+    monkeypatch.setenv("TUTOR_CONFINEMENT", "refused")
+    with Context(str(course)) as context:
+        assert "--unsafe" in sandbox(context)["problems"][0]
+
+
+def test_a_confinement_that_does_not_exist_is_named(
+    tutor: Callable[..., Ran], answer: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One line, with those there are."""
+    monkeypatch.setenv("TUTOR_CONFINEMENT", "walls")
+    ran = tutor("run", answer("1"))
+    assert ran.status == 3
+    assert is_one_line(ran.err)
+    assert "TUTOR_CONFINEMENT=walls: no such confinement; it is one of landlock+seccomp" in ran.err
 
 
 def test_start_needs_a_terminal(tutor: Callable[..., Ran]) -> None:

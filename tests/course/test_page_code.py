@@ -19,6 +19,19 @@ def test_what_a_page_is_given_is_imported():
     ]
 
 
+def test_the_device_is_looked_for_with_torch_there_before_it():
+    looked_for = 'device = torch.accelerator.current_accelerator(check_available=True) or torch.device("cpu")'
+    assert lines(["x = torch.ones(3, device=device)"], []) == [
+        "import torch",
+        looked_for,
+        "x = torch.ones(3, device=device)",
+    ]
+    own = ["import torch\nx = torch.ones(3, device=device)"]
+    assert lines(own, [])[:2] == ["import torch", looked_for]
+    assert lines(["device"], ["device = 5"]) == ["device = 5", "device"], "an author's own goes before"
+    exec(standalone(own, []), {})
+
+
 def test_code_that_needs_nothing_stays_as_it_is():
     code = "import torch\n\ndef f(x):\n    return torch.ones(x)\n\nf(2)"
     assert standalone([code], ["x = 5"]) == code

@@ -15,7 +15,7 @@ from tests.mutation.mutants import Mutant, mutants
 from tutor.course.loader import find_root, load
 from tutor.course.model import Exercise
 from tutor.grading.check import check
-from tutor.grading.programs import PRELOAD
+from tutor.grading.programs import LATER, PRELOAD
 from tutor.runner.client import Runner
 
 SEEDS = (11, 12)
@@ -48,7 +48,7 @@ async def main(wanted: str) -> None:
     caught: Counter[str] = Counter()
     left: list[tuple[Exercise, Mutant]] = []
     tried = 0
-    async with Runner(preload=PRELOAD) as runner:
+    async with Runner(preload=(*PRELOAD, *LATER)) as runner:
         for exercise in found:
             all_of_it = list(changed_answers(exercise))
             tried += len(all_of_it)

@@ -15,7 +15,7 @@ PROGRAMS = "tests.runner.programs"
 
 def new_runner(**settings: Any) -> Runner:
     """A runner, not started, that knows the tests' programs."""
-    return Runner(**{"preload": [PROGRAMS], "search": [ROOT], **settings})
+    return Runner(**{"preload": [PROGRAMS], "search": [ROOT], "device": "cpu", **settings})
 
 
 def light_runner(**settings: Any) -> Runner:

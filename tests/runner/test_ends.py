@@ -15,6 +15,7 @@ import pytest
 
 from tests.runner.support import ROOT, frames, light_runner, source, task
 from tutor.runner.client import Runner, RunnerError
+from tutor.runner.ladder import BOTH, NAMESPACES, REFUSED, SAFE
 from tutor.runner.scratch import PREFIX, ScratchRoot
 from tutor.runner.task import Limits
 
@@ -117,8 +118,9 @@ async def test_a_child_killed_from_outside_died(runner):
     assert (ended.reason, ended.status) == ("died", -9)
 
 
-async def test_a_killed_host_takes_its_children_and_is_replaced():
-    async with light_runner() as runner:
+@pytest.mark.parametrize("rung", SAFE)
+async def test_a_killed_host_takes_its_children_and_is_replaced(rung):
+    async with light_runner(at_most=rung) as runner:
         started = await Started(runner).wait()
         pidfds = [os.pidfd_open(pid) for pid in started.pids]
         waiting = asyncio.ensure_future(runner.run(task("echo", number=1)))
@@ -130,9 +132,10 @@ async def test_a_killed_host_takes_its_children_and_is_replaced():
         assert frames(ended)[0]["data"] == {"number": 2}
 
 
-async def test_close_leaves_no_process_and_no_file(tmp_path, monkeypatch):
+@pytest.mark.parametrize("rung", [BOTH, NAMESPACES])
+async def test_close_leaves_no_process_and_no_file(tmp_path, monkeypatch, rung):
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    runner = light_runner()
+    runner = light_runner(at_most=rung)
     await runner.start()
     started = await Started(runner, "open('left', 'w').write('x')\nwhile True: pass").wait()
     assert len(list(tmp_path.iterdir())) == 1
@@ -154,8 +157,11 @@ async def test_closing_while_the_host_still_imports_ends_it():
     assert (await waiting).reason == "cancelled"
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
-async def test_a_killed_client_leaves_no_process_and_the_next_one_sweeps(number, tmp_path):
+@pytest.mark.parametrize(
+    ("number", "rung"),
+    [(signal.SIGKILL, BOTH), (signal.SIGTERM, BOTH), (signal.SIGHUP, BOTH), (signal.SIGKILL, NAMESPACES)],
+)
+async def test_a_killed_client_leaves_no_process_and_the_next_one_sweeps(number, rung, tmp_path):
     client = f"""if True:
         import asyncio
         from tests.runner.support import light_runner, source, task
@@ -167,7 +173,7 @@ async def test_a_killed_client_leaves_no_process_and_the_next_one_sweeps(number,
                 await asyncio.gather(pair, runner.run(hang, lambda text: print(text, flush=True)))
         asyncio.run(main())
     """
-    environment = {**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)}
+    environment = {**os.environ, "XDG_RUNTIME_DIR": str(tmp_path), "TUTOR_CONFINEMENT": rung}
     with subprocess.Popen([sys.executable, "-c", client], cwd=ROOT, env=environment, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         child, host = (int(pid) for pid in process.stdout.readline().split())
@@ -206,7 +212,8 @@ async def test_an_interrupt_at_the_terminal_is_not_the_hosts(runner):
         ({"preload": ["tests.runner.no_such_module"]}, "No module named 'tests.runner.no_such_module'"),
         ({"python": "/no/such/python"}, "/no/such/python can't be started"),
         ({"python": "/bin/false"}, "ended with status 1"),
-        ({"landlock_at_most": 0}, "it lacks Landlock"),
+        ({"at_most": REFUSED}, "it lacks Landlock"),
+        ({"at_most": "a moat"}, "TUTOR_CONFINEMENT=a moat: no such confinement"),
     ],
 )
 async def test_a_host_that_cannot_start_is_told_in_one_line(settings, told):
@@ -231,7 +238,7 @@ async def test_a_scratch_folder_that_cannot_be_made_is_told_in_one_line(tmp_path
 
 
 async def test_unsafe_runs_without_what_is_missing_and_says_so():
-    async with light_runner(confinement="unsafe", landlock_at_most=0) as runner:
+    async with light_runner(confinement="unsafe", at_most=REFUSED) as runner:
         assert (await runner.run(source("open('/etc/hostname')"))).detail == ""
         assert runner.confinement is not None
         assert runner.confinement.rung == "none"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 
@@ -9,7 +10,20 @@ import pytest
 
 from tests.runner.support import ROOT
 from tutor.runner.confine import Barrier, try_out
-from tutor.runner.ladder import Confinement, judge, probe
+from tutor.runner.ladder import (
+    BOTH,
+    FILELESS,
+    NAMESPACES,
+    NOT_TRIED,
+    REFUSED,
+    SAFE,
+    SWITCHES,
+    Confinement,
+    Tried,
+    asked_for,
+    judge,
+    probe,
+)
 
 
 def test_this_machine_is_tried_in_a_process_of_its_own():
@@ -20,18 +34,87 @@ def test_this_machine_is_tried_in_a_process_of_its_own():
     assert Confinement.from_json(found.as_json()) == found
 
 
+YES, NO = Tried(), Tried("Permission denied")
+
+
 @pytest.mark.parametrize(
-    ("abi", "seccomp", "words"), [(0, True, ["Landlock"]), (7, False, ["seccomp"]), (0, False, ["Landlock", "seccomp"])]
+    ("landlock", "namespaces", "seccomp", "fileless", "rung", "words"),
+    [
+        (YES, NOT_TRIED, YES, NOT_TRIED, BOTH, []),
+        (NO, YES, YES, NOT_TRIED, NAMESPACES, ["Landlock"]),
+        (NO, NO, YES, YES, FILELESS, ["Landlock", "user namespaces"]),
+        (NO, NO, YES, NO, REFUSED, ["Landlock", "user namespaces", "files"]),
+        (YES, NOT_TRIED, NO, NOT_TRIED, REFUSED, ["seccomp"]),
+        (NO, YES, NO, NO, REFUSED, ["Landlock", "seccomp"]),
+    ],
 )
-def test_what_is_lacking_is_named_and_refused_unless_asked_for(abi, seccomp, words):
-    found = judge(abi, seccomp)
-    assert (found.rung, found.safe) == ("refused", False)
+def test_each_rung_names_what_the_ones_above_it_lack(landlock, namespaces, seccomp, fileless, rung, words):
+    found = judge(7, landlock, namespaces, seccomp, fileless)
+    assert found.rung == rung
+    assert found.safe is (rung != REFUSED)
+    assert found.files is (rung != FILELESS)
     assert len(found.lacks) == len(words)
     assert all(word in line for word, line in zip(words, found.lacks, strict=True))
-    assert all(word in found.refusal() for word in [*words, "--unsafe"])
+    assert bool(found.notice) is (rung in (NAMESPACES, FILELESS))
+    assert Confinement.from_json(found.as_json()) == found
+
+
+def test_the_last_rung_is_refused_unless_asked_for():
+    found = judge(0, NO, NO, NO, NO)
+    assert "--unsafe" in found.refusal()
     assert "\n" not in found.refusal()
-    assert found.unsafe().rung == "none"
-    assert not found.unsafe().safe
+    assert (found.unsafe().rung, found.unsafe().safe) == ("none", False)
+    assert "--unsafe" in found.unsafe().notice
+    assert judge(7, YES, NO, YES, NO).unsafe().rung == BOTH, "who asks for less where all is there gets all"
+
+
+@pytest.mark.parametrize(
+    ("why_not", "advice"),
+    [("ENOSYS", "Linux 5.13"), ("EOPNOTSUPP", "lsm="), ("EPERM", "container"), ("something else", "something else")],
+)
+def test_how_to_get_landlock_is_told(why_not, advice):
+    assert advice in judge(0, Tried(why_not), YES, YES, NO).lacks[0]
+
+
+@pytest.mark.parametrize(("switch", "off", "on"), SWITCHES)
+def test_how_to_get_namespaces_is_told(monkeypatch, switch, off, on):
+    monkeypatch.setattr("tutor.runner.ladder._switch", lambda name: off if name == switch else "")
+    assert f"sysctl {switch}={on}" in judge(0, NO, NO, YES, YES).lacks[1]
+
+
+@pytest.mark.parametrize("rung", [*SAFE, REFUSED])
+def test_each_rung_is_tried_by_doing_and_leaves_nothing(tmp_path, rung):
+    found = try_out(tmp_path, at_most=rung)
+    if rung == NAMESPACES and found.rung != rung:
+        pytest.skip(f"needs user namespaces: {found.lacks}")
+    assert found.rung == rung
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_landlock_namespaces_take_its_place(tmp_path):
+    found = try_out(tmp_path, landlock_at_most=0)
+    assert found.rung == (NAMESPACES if found.namespaces else FILELESS)
+
+
+def test_a_folder_that_cannot_be_entered_is_no_rung(tmp_path, monkeypatch):
+    """As where a user namespace is granted, and mounting in it is not."""
+
+    def denied(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted", "/")
+
+    monkeypatch.setattr("tutor.runner.kernel.mount", denied)
+    found = try_out(tmp_path, at_most=NAMESPACES)
+    assert (found.rung, found.namespaces) == (FILELESS, False)
+    assert "Operation not permitted (/)" in found.lacks[1]
+
+
+def test_the_environment_may_ask_for_a_lower_rung(monkeypatch):
+    monkeypatch.setenv("TUTOR_CONFINEMENT", FILELESS)
+    assert probe().rung == FILELESS
+    assert asked_for(NAMESPACES) == NAMESPACES
+    monkeypatch.setenv("TUTOR_CONFINEMENT", "high walls")
+    with pytest.raises(ValueError, match="high walls: no such confinement; it is one of landlock"):
+        asked_for(None)
 
 
 def test_a_barrier_that_does_not_hold_is_found_out(tmp_path, monkeypatch):

@@ -37,8 +37,8 @@ time.sleep(9)
         ("while True: job.send({'t': 'x'})", Limits(), "flood"),
     ],
 )
-async def test_past_its_limit_a_program_is_ended_for_that_reason(runner, text, limits, reason):
-    assert (await runner.run(source(text, limits))).reason == reason
+async def test_past_its_limit_a_program_is_ended_for_that_reason(with_files, text, limits, reason):
+    assert (await with_files.run(source(text, limits))).reason == reason
 
 
 async def test_out_of_memory_is_an_exception_that_the_program_sees(runner):

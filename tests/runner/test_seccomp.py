@@ -19,11 +19,19 @@ HEADERS = {
 }
 
 
-def answer(machine: Machine, number: int, arguments: tuple[int, ...] = (), audit: int | None = None) -> int:
+def answer(
+    machine: Machine,
+    number: int,
+    arguments: tuple[int, ...] = (),
+    audit: int | None = None,
+    *,
+    files: bool = True,
+    devices: bool = False,
+) -> int:
     """Run the filter on one call."""
     fields = {0: number, 4: machine.audit if audit is None else audit}
     fields |= {16 + 8 * index: value & 0xFFFFFFFF for index, value in enumerate((*arguments, 0, 0, 0, 0, 0, 0)[:6])}
-    program, at, held = seccomp.program(machine, PID), 0, 0
+    program, at, held = seccomp.program(machine, PID, files=files, devices=devices), 0, 0
     while True:
         code, if_true, if_false, operand = program[at]
         at += 1
@@ -61,6 +69,19 @@ def error(number: int) -> int:
         ("io_uring_setup", (), error(errno.ENOSYS)),
         ("clone", (0x3D0F00,), ALLOW),
         ("clone", (17,), error(errno.EPERM)),
+        ("clone", (0x3D0B00,), error(errno.EPERM)),
+        ("close_range", (9, 99, 0), ALLOW),
+        ("close_range", (9, 99, 2), error(errno.EPERM)),
+        ("close_range", (9, 99, 6), error(errno.EPERM)),
+        ("socketpair", (1, 1), ALLOW),
+        ("socketpair", (1, 0x80805), ALLOW),
+        ("socketpair", (1, 2), error(errno.EACCES)),
+        ("socketpair", (1, 0x80802), error(errno.EACCES)),
+        ("socketpair", (30, 1), error(errno.EACCES)),
+        ("sendmsg", (), error(errno.EPERM)),
+        ("vmsplice", (), error(errno.EPERM)),
+        ("fallocate", (), error(errno.EOPNOTSUPP)),
+        ("getxattr", (), error(errno.EOPNOTSUPP)),
         ("kill", (PID, 9), ALLOW),
         ("kill", (1, 9), error(errno.EPERM)),
         ("kill", (-1, 9), error(errno.EPERM)),
@@ -75,7 +96,7 @@ def error(number: int) -> int:
         ("openat", (0, 0, 0o1000), error(errno.EACCES)),
         ("openat", (0, 0, 0o1001), ALLOW),
         ("openat", (0, 0, 0), ALLOW),
-        ("fcntl", (1, 8), error(errno.EPERM)),
+        *(("fcntl", (1, number), error(errno.EPERM)) for number in (8, 10, 15, 1024, 1026, 1031)),
         ("fcntl", (1, 3), ALLOW),
         ("ioctl", (1, 0x5413), ALLOW),
         ("ioctl", (1, 0x5412), error(errno.ENOTTY)),
@@ -84,6 +105,15 @@ def error(number: int) -> int:
 def test_each_call_gets_its_answer(name, call, arguments, expected):
     machine = MACHINES[name]
     assert answer(machine, machine.numbers[call], arguments) == expected
+
+
+@pytest.mark.parametrize("name", MACHINES)
+def test_without_files_none_is_opened_made_moved_or_removed(name):
+    machine = MACHINES[name]
+    numbers = [machine.numbers[call] for call in seccomp._FILES.split() if call in machine.numbers]
+    assert len(numbers) >= 5
+    assert {answer(machine, number, files=False) for number in numbers} == {error(errno.EACCES)}
+    assert {answer(machine, number) for number in numbers} == {ALLOW}
 
 
 @pytest.mark.parametrize("name", MACHINES)
@@ -108,7 +138,7 @@ def test_every_way_ends_in_an_answer_and_jumps_stay_short(name):
 
 def test_every_name_in_the_filter_is_in_the_table():
     known = set().union(*(machine.numbers for machine in MACHINES.values()))
-    named = " ".join([*seccomp._NOT_PERMITTED.values(), seccomp._NOT_THERE]).split()
+    named = " ".join([*seccomp._NOT_PERMITTED.values(), seccomp._NOT_THERE, seccomp._NOT_SUPPORTED]).split()
     assert set(named) <= known
     assert len(named) == len(set(named))
 
@@ -123,3 +153,39 @@ def test_the_numbers_are_the_kernels_own(name):
     ours = {call: number for call, number in MACHINES[name].numbers.items() if call in theirs}
     assert len(ours) > 100
     assert ours == {call: theirs[call] for call in ours}
+
+
+@pytest.mark.parametrize("name", MACHINES)
+@pytest.mark.parametrize(
+    ("request_", "is_a_drivers"),
+    [
+        (0xC020462A, True),  # NV_ESC_RM_CONTROL
+        (0xC00446C9, True),  # NV_ESC_REGISTER_FD
+        (25, True),  # UVM_REGISTER_GPU_VASPACE
+        (0x30000001, True),  # UVM_INITIALIZE
+        (0xC0406400, True),  # DRM_IOCTL_VERSION
+        (0xC0284B02, True),  # AMDKFD_IOC_CREATE_QUEUE
+        (0x5412, False),  # TIOCSTI, a key typed at a terminal
+        (0x541C, False),  # TIOCLINUX
+        (0x4B3A, False),  # KDSETMODE, of AMD's type but with no size
+        (0x4601, False),  # FBIOPUT_VSCREENINFO, of NVIDIA's type but with no size
+        (0x5452, False),  # FIOASYNC
+        (0x8901, False),  # FIOSETOWN
+        (0x40086602, False),  # FS_IOC_SETFLAGS
+        (0xC0045877, False),  # FIFREEZE
+    ],
+)
+def test_only_where_there_is_a_device_its_driver_is_spoken_to_and_nothing_else(name, request_, is_a_drivers):
+    machine = MACHINES[name]
+    number = machine.numbers["ioctl"]
+    assert answer(machine, number, (3, request_)) == error(errno.ENOTTY)
+    assert answer(machine, number, (3, request_), devices=True) == (ALLOW if is_a_drivers else error(errno.ENOTTY))
+    assert answer(machine, number, (3, 0x541B), devices=True) == ALLOW
+
+
+@pytest.mark.parametrize("name", MACHINES)
+def test_a_device_changes_no_other_call(name):
+    machine = MACHINES[name]
+    for call, number in machine.numbers.items():
+        if call != "ioctl":
+            assert answer(machine, number, (1, 1), devices=True) == answer(machine, number, (1, 1)), call

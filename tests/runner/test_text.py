@@ -26,6 +26,9 @@ from tutor.runner.text import SafeStream, safe, safe_data
         ("\ufeffa", "\\ufeffa"),
         ("a\u2028b", "a\\u2028b"),
         ("\U000e0041", "\\U000e0041"),
+        ("a\ufe0f\U000e0100b", "a\\ufe0f\\U000e0100b"),
+        ("a\u034f\u3164b", "a\\u034f\\u3164b"),
+        ("हिन्दी", "हिन्दी"),
         ("张量 é", "张量 é"),
         (b"\xff\xfeok", "\\xff\\xfeok"),
         (b"\xe5\xbc\xa0", "张"),
@@ -43,6 +46,7 @@ def test_no_control_character_is_left_but_the_newline(text):
 
 def test_stacked_marks_stay_on_their_line():
     assert len(safe("e" + "\u0301" * 1000)) == 5
+    assert len(safe("e" + "\u0489" * 1000)) == 5, "an enclosing mark"
 
 
 def test_long_lines_and_floods_are_cut_with_a_count():

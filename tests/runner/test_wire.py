@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import fcntl
 import os
 import pickle
 import struct
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import tutor
 from tutor.runner import wire
 
 HEADERS = st.dictionaries(
@@ -135,3 +138,13 @@ def test_a_sealed_descriptor_can_be_read_and_never_changed():
             fcntl.fcntl(fd, fcntl.F_ADD_SEALS, 0)
     finally:
         os.close(fd)
+
+
+def test_nothing_between_processes_is_unpickled():
+    """No module of the program imports what unpickles, or the queues and pools that do: frames are read as data."""
+    unpickling = {"pickle", "marshal", "shelve", "multiprocessing", "dill", "cloudpickle", "concurrent"}
+    for path in sorted(Path(tutor.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [str(node.module)] if isinstance(node, ast.ImportFrom) else []
+            assert not {name.partition(".")[0] for name in names} & unpickling, path

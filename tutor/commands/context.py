@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shlex
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from tutor.commands.faults import UNJUDGED, UserFault
 from tutor.commands.printer import Printer, passing, warn
@@ -23,10 +24,15 @@ if TYPE_CHECKING:
 
 
 class Context:
-    """One command's surroundings. `course_folder` is what `--course` named (a folder, zip file or name), or None."""
+    """One command's surroundings. `course_folder` is what `--course` named (a folder, zip file or name), or None.
 
-    def __init__(self, course_folder: str | None = None) -> None:
+    `unsafe`: what is run may go unconfined where this machine can't confine it. `device` is what `--device` named.
+    """
+
+    def __init__(self, course_folder: str | None = None, *, unsafe: bool = False, device: str | None = None) -> None:
         self.course_folder = course_folder
+        self.unsafe = unsafe
+        self.device = device
         self._store: Store | None = None
 
     @cached_property
@@ -136,26 +142,44 @@ class Context:
             raise UserFault(f"`{address}` is {what}, and not an exercise; `tutor show {found.address}` tells more")
         return found.exercise
 
-    def new_runner(self) -> Runner:
-        """A runner that knows the programs of grading, not started."""
+    @property
+    def device_of_proofs(self) -> str | None:
+        """The device on which a course is proved: the CPU, unless somebody named another.
+
+        On a graphics card each child takes seconds to start, and there are thousands.
+        """
+        from tutor.runner.devices import CHOICE, CPU
+
+        return self.device or os.environ.get(CHOICE) or CPU
+
+    def new_runner(self, *, at_once: bool = False, device: str | None = None) -> Runner:
+        """A runner that knows the programs of grading, not started. `at_once`: with what few programs want as well.
+
+        `device`: the one to be used whatever was asked for.
+        """
         from tutor.course.installed import course_folders
-        from tutor.grading.programs import PRELOAD
+        from tutor.grading.programs import LATER, PRELOAD
         from tutor.runner.client import Runner
 
         # No child may read a course, wherever that lies: neither the one in use, nor those that packages hold.
         roots = [self.root, *course_folders()]
         hidden = [root / name for root in roots for name in ("lessons", "exercises", "solutions")]
-        return Runner(preload=PRELOAD, hidden=hidden)
+        preload, later = ((*PRELOAD, *LATER), ()) if at_once else (PRELOAD, LATER)
+        confinement: Literal["auto", "unsafe"] = "unsafe" if self.unsafe else "auto"
+        device = device or self.device
+        return Runner(preload=preload, later=later, hidden=hidden, confinement=confinement, device=device)
 
     @contextlib.asynccontextmanager
-    async def runner(self) -> AsyncIterator[Runner]:
+    async def runner(self, *, at_once: bool = False, device: str | None = None) -> AsyncIterator[Runner]:
         """A runner, warm; everything it began has ended when this returns. Raises UserFault where none can be."""
         from tutor.runner.client import RunnerError
 
         try:
-            async with self.new_runner() as runner:
+            async with self.new_runner(at_once=at_once, device=device) as runner:
                 with passing("starting PyTorch …"):
                     await runner.ready()
+                if runner.unconfined and runner.confinement is not None:
+                    warn(runner.confinement.notice)
                 yield runner
         except RunnerError as error:
             raise UserFault(str(error), UNJUDGED) from None
@@ -172,7 +196,9 @@ class Context:
     def command(self, *words: str) -> str:
         """A command line one can paste that does this on the same course."""
         course = ["--course", self.course_folder] if self.course_folder else []
-        return shlex.join(["tutor", *course, *words])
+        unsafe = ["--unsafe"] if self.unsafe else []
+        device = ["--device", self.device] if self.device else []
+        return shlex.join(["tutor", *course, *unsafe, *device, *words])
 
     def close(self) -> None:
         """Close what was opened."""

@@ -25,6 +25,7 @@ def main(context: Context, options: argparse.Namespace) -> int:
         "progress": look.progress(context),
         "folders": look.folders(),
     }
+    findings["device"] = look.device(context, findings["sandbox"])
     problems = [str(problem) for finding in findings.values() for problem in finding.pop("problems", [])]
     if options.json:
         context.printer.json({"ok": not problems, **findings, "problems": problems})

@@ -20,17 +20,13 @@ from tutor.commands.faults import UserFault
 
 if TYPE_CHECKING:
     from tutor.commands.context import Context
+    from tutor.runner.devices import Device
 
 TORCH_SECONDS = 120  # a first import from a cold disk can take most of a minute
 
 _ASK_TORCH = """
 import json, torch
-found = {"imports": torch.__version__, "threads": torch.get_num_threads(), "device": "cpu"}
-if torch.cuda.is_available():
-    found["device"] = f"cuda ({torch.cuda.get_device_name(0)})"
-elif torch.backends.mps.is_available():
-    found["device"] = "mps"
-print(json.dumps(found))
+print(json.dumps({"imports": torch.__version__, "threads": torch.get_num_threads()}))
 """
 
 
@@ -57,7 +53,7 @@ def packages() -> dict[str, Any]:
 
 
 def torch() -> dict[str, Any]:
-    """What torch says of itself, and the device it finds."""
+    """What torch says of itself."""
     try:
         asked = subprocess.run(
             [sys.executable, "-P", "-c", _ASK_TORCH], capture_output=True, text=True, timeout=TORCH_SECONDS, check=False
@@ -80,15 +76,45 @@ def sandbox(context: Context) -> dict[str, Any]:
         return {"rung": "refused", "problems": [str(fault)]}
 
 
-async def _confinement(context: Context) -> dict[str, Any]:
+def device(context: Context, sandbox: dict[str, Any]) -> dict[str, Any]:
+    """The device this machine has, the one asked for, and the one that tensors are put on behind `sandbox`."""
+    from tutor.runner import devices
+
+    try:
+        wish = devices.asked_for(context.device)
+        found = devices.find(devices.surroundings())
+        landlock = bool(sandbox.get("landlock_abi")) or sandbox["rung"] == "none"
+        used = devices.behind(landlock, devices.choose(wish, found), wish)
+    except ValueError as error:
+        return {"used": None, "problems": [str(error)]}
+    if used.kind != devices.CPU:  # found is not yet used: that is tried out behind the sandbox
+        try:
+            used = asyncio.run(_device_used(context)) or used
+        except UserFault as fault:
+            return {"used": None, "found": f"{found.kind} ({found.name})", "problems": [str(fault)]}
+    why_not = used.why_not or found.why_not
+    return {
+        "used": used.kind,
+        "asked_for": wish,
+        "found": f"{found.kind} ({found.name})" if found.name else found.kind,
+        **({"why_nothing_faster": why_not} if why_not else {}),
+    }
+
+
+async def _device_used(context: Context) -> Device | None:
     async with context.runner() as runner:
+        return runner.device
+
+
+async def _confinement(context: Context) -> dict[str, Any]:
+    async with context.runner(device="cpu") as runner:
         await runner.ready()
         confinement = runner.confinement
     if confinement is None:
         return {"rung": "unknown", "problems": ["the runner did not say how it confines"]}
-    found = confinement.as_json()
-    lacks = [str(line) for line in found["lacks"]]
-    return {**found, "problems": [] if confinement.safe else lacks or ["answers are not confined here"]}
+    what = confinement.notice.removesuffix(" `tutor doctor` tells more.")
+    problems = [] if confinement.safe and confinement.files else [what, *confinement.lacks]
+    return {**confinement.as_json(), "problems": problems}
 
 
 def terminal() -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 from tutor.commands.context import Context
@@ -21,7 +22,8 @@ def main(context: Context, options: argparse.Namespace) -> int:
     from tutor.screen.preview import run
 
     try:
-        return run(context.root, path, context.new_runner, mouse=not options.no_mouse)
+        new_runner = partial(context.new_runner, device=context.device_of_proofs)
+        return run(context.root, path, new_runner, mouse=not options.no_mouse)
     except CourseError as error:
         raise UserFault(str(error)) from None
 

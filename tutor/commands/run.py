@@ -24,6 +24,8 @@ def main(context: Context, options: argparse.Namespace) -> int:
         context.printer.json(_as_json(report))
     else:
         _show(context.printer, report, options.file)
+        if options.graph is not None:
+            _graph(context.printer, report, options.graph)
     if report.reason == "lost":
         return UNJUDGED
     return PASSED if report.error is None else FAILED
@@ -41,8 +43,10 @@ def _as_json(report: Report) -> dict[str, Any]:
         "stdout": report.stdout,
         "value": report.value,
         "variables": report.variables,
+        "graph": report.graph.as_json(),
         "error": None if report.error is None else asdict(report.error),
         "seconds": round(report.seconds, 4),
+        **({"unconfined": True} if report.unconfined else {}),
     }
 
 
@@ -69,6 +73,19 @@ def _variables(printer: Printer, variables: list[dict[str, Any]]) -> None:
     for name, kind, preview in columns(rows):
         room = max(printer.width - len(name) - len(kind) - 4, 12)
         printer.line("    ", ("strong", name), ("quiet", kind), fit(preview, room))
+
+
+def _graph(printer: Printer, report: Report, name: str) -> None:
+    from tutor.grading.graph_text import tree
+
+    printer.line()
+    for line in tree(report.graph, name):
+        printer.line("    ", fit(line, max(printer.width - 4, 12)))
+    if name not in report.graph.roots:
+        known = ", ".join(report.graph.roots) or "there is none"
+        printer.line(f"no tensor `{name}` with a gradient's history (with one: {known})")
+    elif report.graph.cut:
+        printer.line(("quiet", "the graph is longer than what is drawn"))
 
 
 def _kind(variable: dict[str, Any]) -> str:

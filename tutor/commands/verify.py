@@ -127,7 +127,7 @@ async def _proved(context: Context, wanted: Wanted, options: argparse.Namespace)
             said = one_line(bar)[:79]
             print(f"\r\x1b[K{said}", end="", file=sys.stderr, flush=True)
 
-    async with context.runner() as runner:
+    async with context.runner(at_once=True, device=context.device_of_proofs) as runner:
         try:
             await verify(
                 runner,

@@ -20,6 +20,8 @@ GIVEN = {
     "pd": "import pandas as pd",
     "torch": "import torch",
 }
+DEVICE = "device"  # given as well, and made of torch
+FIND_DEVICE = 'device = torch.accelerator.current_accelerator(check_available=True) or torch.device("cpu")'
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ def standalone(code: Sequence[str], before: Sequence[str]) -> str:
     absent = missing("\n".join([*imports, *rest, own]))
     imports += [line for name, line in GIVEN.items() if name in absent]
     imports = [each for each in dict.fromkeys(imports) if each not in own.splitlines()]
+    if DEVICE in absent:
+        imports = [*dict.fromkeys([*imports, GIVEN["torch"], FIND_DEVICE])]
     return "\n\n".join(part for part in ("\n".join(imports), "\n".join(rest), own) if part)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from tutor.runner.draw import LIBRARIES
+from tutor.runner.draw import DEVICE, LIBRARIES
 from tutor.runner.stage import Turn
 
 MANY_ELEMENTS = 24
@@ -38,19 +38,22 @@ def argument(expression: str, value: Any, turn: Turn) -> str:
     drawn -= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
     if not drawn:
         return expression.strip()
-    if all(name in turn.let and is_plain(turn.let[name]) for name in drawn):
-        return ast.unparse(_Filled(turn.let).visit(tree))
+    known = {name: repr(drawn_value) for name, drawn_value in turn.let.items() if is_plain(drawn_value)}
+    if type(turn.names.get(DEVICE)) is torch.device:
+        known.setdefault(DEVICE, as_code(turn.names[DEVICE]))
+    if drawn <= known.keys():
+        return ast.unparse(_Filled(known).visit(tree))
     return as_code(value)
 
 
 class _Filled(ast.NodeTransformer):
-    """Puts drawn values in the place of their names."""
+    """Puts drawn values, as code, in the place of their names."""
 
-    def __init__(self, values: dict[str, Any]) -> None:
+    def __init__(self, values: dict[str, str]) -> None:
         self.values = values
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
-        return ast.parse(repr(self.values[node.id]), mode="eval").body if node.id in self.values else node
+        return ast.parse(self.values[node.id], mode="eval").body if node.id in self.values else node
 
 
 def is_plain(value: Any) -> bool:
@@ -81,6 +84,8 @@ def as_code(value: Any) -> str:
         return str(tuple(value))
     if isinstance(value, torch.dtype):
         return str(value)
+    if type(value) is torch.device:
+        return f"torch.device({str(value)!r})"
     if is_plain(value):
         return repr(value)
     if isinstance(value, type):

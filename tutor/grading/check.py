@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from dataclasses import replace
 from typing import Any
 
 from tutor.course.model import Exercise
@@ -52,8 +53,12 @@ async def examined(
     seed = fresh_seed() if seed is None else seed
     shared = shared_job(exercise, source, seed, given=given, replay=replay)
     learner, examiner = await runner.run_pair(learner_task(exercise, shared), examiner_task(exercise, shared))
-    told = frame_named(examiner.result, "verdict") or {"verdict": "unjudged", "message": why_not(learner, examiner)}
-    return verdict_from(told, exercise, learner, seed, time.perf_counter() - started), learner
+    # The examiner hears only that the learner's child was lost; why, is known here.
+    lost = learner.reason == "lost" and examiner.reason == "done"
+    told = None if lost else frame_named(examiner.result, "verdict")
+    told = told or {"verdict": "unjudged", "message": why_not(learner, examiner)}
+    verdict = verdict_from(told, exercise, learner, seed, time.perf_counter() - started)
+    return replace(verdict, unconfined=runner.unconfined), learner
 
 
 async def rehearsed(
@@ -88,7 +93,8 @@ def why_not(learner: Ended, examiner: Ended) -> str:
         "lost": examiner.detail or learner.detail or "the runner was lost",
         "done": "the examiner said nothing",
     }
-    why = f"{broke.get('type')}: {broke.get('message')}" if broke else details.get(examiner.reason, "the examiner died")
+    reason = learner.reason if (learner.reason, examiner.reason) == ("lost", "done") else examiner.reason
+    why = f"{broke.get('type')}: {broke.get('message')}" if broke else details.get(reason, "the examiner died")
     return f"This could not be judged, and that is not your fault: {why}."
 
 

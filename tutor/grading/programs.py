@@ -7,4 +7,6 @@ QUESTIONS = "tutor.grading.ask:main"
 SCRIPT = "tutor.runner.script:main"
 FENCES = "tutor.runner.fences:main"
 
+LATER = ("matplotlib.pyplot",)  # what only some programs want
+
 PRELOAD = tuple(program.partition(":")[0] for program in (LEARNER, EXAMINER, REHEARSAL, QUESTIONS, SCRIPT, FENCES))

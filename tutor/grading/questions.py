@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tutor.course.model import Exercise, Kind, Question
@@ -144,7 +144,8 @@ async def judge(runner: Runner, exercise: Exercise, answers: list[list[str]], *,
                 "a blank line parts the answers to two questions",
             }
         )
-    return verdict_on(exercise, results, rows, seed, time.perf_counter() - started)
+    verdict = verdict_on(exercise, results, rows, seed, time.perf_counter() - started)
+    return replace(verdict, unconfined=runner.unconfined)
 
 
 def verdict_on(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from tutor.grading.graph_text import Graph, graph_from
 from tutor.grading.programs import SCRIPT
 from tutor.runner import wire
 from tutor.runner.client import Runner
@@ -43,9 +44,11 @@ class Report:
     cut: int
     value: str | None
     variables: list[dict[str, Any]] = field(default_factory=list)
+    graph: Graph = field(default_factory=Graph)
     error: RunError | None = None
     reason: Reason = "done"
     seconds: float = 0.0
+    unconfined: bool = False  # nothing kept it from anything, as somebody asked
 
 
 async def run_code(
@@ -58,6 +61,7 @@ async def run_code(
     value: str | None = None
     error: RunError | None = None
     rows: list[dict[str, Any]] = []
+    graph = Graph()
     for header in wire.headers(ended.result):
         if header.get("t") == "value" and isinstance(header.get("text"), str):
             value = safe(header["text"])
@@ -65,12 +69,18 @@ async def run_code(
             error = error_from(header["error"])
         elif header.get("t") == "variables":
             rows = [safe_row(row) for row in header.get("rows", ()) if isinstance(row, dict)]
+        elif header.get("t") == "graph":
+            graph = graph_from(header)
     if ended.reason != "done":
         stopped = (
             f"stopped: it was still running after {seconds:g} s" if ended.reason == "timeout" else ENDINGS[ended.reason]
         )
-        error = RunError("", stopped + (f" ({ended.detail})" if ended.detail else ""))
-    return Report(ended.stdout, ended.cut, value, rows, error, ended.reason, ended.seconds)
+        if ended.reason == "lost" and ended.detail:
+            stopped = f"this could not be run, and that is not your fault: {ended.detail}"
+        elif ended.detail:
+            stopped += f" ({ended.detail})"
+        error = RunError("", stopped)
+    return Report(ended.stdout, ended.cut, value, rows, graph, error, ended.reason, ended.seconds, runner.unconfined)
 
 
 def error_from(told: Any) -> RunError:

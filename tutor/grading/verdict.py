@@ -53,6 +53,7 @@ class Verdict:
     where they apply, `where`, `line`, `error`, `traceback`, `questions`.
     `line` is the learner's own line to mark (1-based), if one is to blame.
     `replay` is what to hand to the next check so that this case is tried first.
+    `unconfined` says that nothing kept the answer from anything while it ran, as somebody asked by --unsafe.
     `sure` is False where only samples differ, and so little that other seeds might not show it.
     """
 
@@ -70,6 +71,7 @@ class Verdict:
     replay: dict[str, int] | None = None
     says: str = ""
     sure: bool = True
+    unconfined: bool = False
 
     @property
     def fact(self) -> str:
@@ -77,7 +79,8 @@ class Verdict:
         return self.message.removeprefix(self.says).lstrip("\n")
 
     def as_json(self) -> dict[str, Any]:
-        """The object `tutor check --json` prints: the keys of the contract and no others."""
+        """The object `tutor check --json` prints: the keys of the contract; another only where it ran unconfined."""
+        mark = {"unconfined": True} if self.unconfined else {}
         return {
             "exercise": self.exercise,
             "verdict": self.verdict,
@@ -89,4 +92,5 @@ class Verdict:
             "stdout": self.stdout,
             "seed": self.seed,
             "seconds": round(self.seconds, 4),
+            **mark,
         }

@@ -28,6 +28,7 @@ LABELS = {
     "out-of-memory": "memory",
 }
 NOT_RUN = ("syntax", "forbidden", "missing")
+UNCONFINED = "This ran unconfined (--unsafe)."
 
 
 def headline(verdict: Verdict) -> tuple[str, str]:
@@ -92,6 +93,13 @@ def verdict_lines(
     them; else what there is to say is said here. `marks`: roles can't be seen, so code stands in backticks, and what
     differs has carets below.
     """
+    lines = _lines(verdict, exercise, width, beside_answer, marks)
+    if verdict.unconfined:
+        lines += [[], *cut_up(UNCONFINED, width, "fault")]
+    return lines
+
+
+def _lines(verdict: Verdict, exercise: Exercise, width: int, beside_answer: bool, marks: bool) -> list[Line]:
     if verdict.verdict == "passed":
         return _passed(verdict, exercise, width, marks)
     if verdict.verdict == "unjudged":

@@ -20,10 +20,13 @@ from tutor.course.page_text import FenceOutput
 Outputs = list[list[FenceOutput]]  # by page, then by fence that runs
 
 
-def fingerprint(lesson: Lesson) -> str:
-    """What the outputs of `lesson` depend on, as hexadecimal digits: its texts, this program, torch."""
+def fingerprint(lesson: Lesson, device: str = "") -> str:
+    """What the outputs of `lesson` depend on, as hexadecimal digits: its texts, this program, torch, the device.
+
+    `device` is torch's word for it; where it isn't known yet, "", the CPU is meant.
+    """
     made_of = [_version(name) for name in ("tutor", "torch", "numpy", "pandas")]
-    made_of += [lesson.address, *(page.text for page in lesson.pages)]
+    made_of += [lesson.address, *(page.text for page in lesson.pages), *([device] if device not in ("", "cpu") else [])]
     return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
 
 
@@ -40,18 +43,18 @@ class OutputCache:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "outputs"
 
-    def get(self, lesson: Lesson) -> Outputs | None:
-        """What was kept for `lesson` as it is now, or None."""
+    def get(self, lesson: Lesson, device: str = "") -> Outputs | None:
+        """What was kept for `lesson` as it is now, computed on `device`, or None."""
         try:
-            pages = json.loads(self._file(lesson).read_text("utf-8"))
+            pages = json.loads(self._file(lesson, device).read_text("utf-8"))
             return [[_output(*each) for each in page] for page in pages]
         except (OSError, ValueError, TypeError):
             return None
 
-    def put(self, lesson: Lesson, outputs: Outputs) -> None:
-        """Keep `outputs` of `lesson`. A cache that can't be written is no fault."""
+    def put(self, lesson: Lesson, outputs: Outputs, device: str = "") -> None:
+        """Keep `outputs` of `lesson`, computed on `device`. A cache that can't be written is no fault."""
         text = json.dumps([[(one.text, one.error, one.figures) for one in page] for page in outputs])
-        file = self._file(lesson)
+        file = self._file(lesson, device)
         with contextlib.suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)
             handle, written = tempfile.mkstemp(dir=file.parent)
@@ -59,8 +62,8 @@ class OutputCache:
                 out.write(text)
             Path(written).replace(file)
 
-    def _file(self, lesson: Lesson) -> Path:
-        return self._folder / f"{fingerprint(lesson)[:32]}.json"
+    def _file(self, lesson: Lesson, device: str) -> Path:
+        return self._folder / f"{fingerprint(lesson, device)[:32]}.json"
 
 
 def _output(text: str, error: bool, figures: list[dict[str, Any]]) -> FenceOutput:

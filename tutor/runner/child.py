@@ -1,4 +1,4 @@
-"""*Child side.* One forked child: confined while it waits, then one program, then gone.
+"""*Child side.* One child, forked or started for itself: confined while it waits, then one program, then gone.
 
 Descriptors: 0 nothing, 1 and 2 the printed text, 3 the job socket (word from the screen's side), 4 the result, 5 the
 frames of the child that is examined. A learner's child has no 5, and its 3 is closed before its code is loaded.
@@ -17,12 +17,12 @@ import signal
 import socket
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
-from tutor.runner import kernel, limits, wire
+from tutor.runner import fileless, kernel, limits, place, wire
 from tutor.runner.confine import Barrier
 from tutor.runner.task import Limits, Reason
 
@@ -105,6 +105,9 @@ class Nest:
     scratch: Path
     barrier: Barrier
     host: int  # the host's process id
+    device: str = "cpu"
+    surroundings: Mapping[str, str] = field(default_factory=dict)  # what the environment says of devices
+    awaited: bool = False  # whether the host waits for the word that it is warm
 
 
 def live(word: socket.socket, nest: Nest) -> NoReturn:
@@ -112,6 +115,8 @@ def live(word: socket.socket, nest: Nest) -> NoReturn:
     status = _BROKEN_SETUP
     try:
         job, program = _prepare(word, nest)
+        if not nest.barrier.files:
+            fileless.begin(job.flush_output)
         status = _run(job, program)
     except BaseException as error:
         _tell_setup_failure(error)
@@ -129,8 +134,15 @@ def _prepare(word: socket.socket, nest: Nest) -> tuple[Job, Callable[[Job], obje
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     limits.set_fixed_limits()
     _fresh_environment(nest.scratch)
+    os.environ.update(nest.surroundings)
+    place.settle_on(nest.device)
     held = limits.address_space()  # asked now: behind the barrier there is no /proc
-    nest.barrier.raise_around(nest.scratch)
+    # A device's driver starts threads. Born behind the first half they are bound by it; the second half binds them all.
+    nest.barrier.keep_files_apart(nest.scratch)
+    place.start()
+    nest.barrier.refuse_calls()
+    if nest.awaited:
+        os.write(WORD, json.dumps({"warm": True}).encode())
     return _take_job(nest, held)
 
 
@@ -142,11 +154,11 @@ def _keep_only(word: socket.socket) -> None:
 
 def _deal(places: dict[int, int]) -> None:
     """Move descriptors to the low numbers given, none overwriting another that is still to be moved."""
-    parked = {place: os.dup2(fd, _SAFE_FROM + place, inheritable=False) for place, fd in places.items()}
+    parked = {number: os.dup2(fd, _SAFE_FROM + number, inheritable=False) for number, fd in places.items()}
     for fd in set(places.values()):
         os.close(fd)
-    for place, fd in parked.items():
-        os.dup2(fd, place, inheritable=False)
+    for number, fd in parked.items():
+        os.dup2(fd, number, inheritable=False)
         os.close(fd)
 
 
@@ -188,7 +200,7 @@ def _take_job(nest: Nest, held: int) -> tuple[Job, Callable[[Job], object]]:
     source = wire.Reader(wire.Caps(total=envelope["source_limit"])) if "source" in given else None
     job = Job(envelope["data"], nest.scratch, source)
     program = _resolve(envelope["program"])
-    limits.set_limits(Limits(**envelope["limits"]), held)
+    limits.set_limits(Limits(**envelope["limits"]), held if place.is_cpu() else None)
     if "seed" in job.data:
         _seed(int(job.data["seed"]))
     if source is None:
@@ -223,6 +235,7 @@ def _seed(seed: int) -> None:
     if torch := sys.modules.get("torch"):
         # torch.manual_seed would also note a formatted stack for each kind of device that isn't there: milliseconds.
         torch.default_generator.manual_seed(seed & 0xFFFF_FFFF_FFFF_FFFF)
+    place.seed(seed)
 
 
 def _run(job: Job, program: Callable[[Job], object]) -> int:

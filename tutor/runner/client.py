@@ -12,14 +12,18 @@ import os
 import socket
 import sys
 from collections.abc import Coroutine, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from tutor.runner import scratch
+from tutor.runner import devices, room, scratch
+from tutor.runner.awake import Countdown
 from tutor.runner.control import HostProcess
-from tutor.runner.ladder import Confinement
+from tutor.runner.devices import Device
+from tutor.runner.ladder import Confinement, asked_for
 from tutor.runner.nursery import Nursery
+from tutor.runner.pair import ended_examined, stop_examined, tell
 from tutor.runner.run import OnOutput, Run
 from tutor.runner.spares import Spare
 from tutor.runner.task import Ended, Task
@@ -28,6 +32,9 @@ State = Literal["cold", "starting", "ready", "ended"]
 
 # torch._dynamo is what the first optimizer or torch.func.grad would otherwise import in every child, for 1.4 s.
 WARM = ("torch", "numpy", "pandas", "torch._dynamo", "torch.func")
+IMPORT_WAIT = 180.0  # seconds in which the host must have imported everything, from the slowest of disks
+ANSWER_WAIT = 60.0  # seconds in which it must have answered
+ATTEMPTS = 3  # to hand a task over: a spare child, or the host, may be ended by somebody at that very moment
 BURIAL_WAIT = 2.0  # seconds for which the host may take to bury its children before it is ended itself
 
 
@@ -41,12 +48,18 @@ class Runner:
     Args:
         preload: modules whose functions will be asked for as programs.
         warm: the packages that learners' code will want, imported once for all children.
+        later: packages that some of it will want, imported likewise, but only when the host is idle.
         confinement: "auto", or "unsafe" to run even where this machine can't confine.
         python: the interpreter, of the environment that has torch.
         search: folders beyond the environment's own from which `preload` may be imported.
         hidden: folders that no child may read, though they lie beneath one that it may (a course's).
         idle_after: seconds without a task after which the host is ended; the next task starts it again.
+        import_wait, answer_wait: seconds after which a host that isn't ready, or doesn't fork, is given up.
+        memory: bytes that must be free for the host to be started.
         parallel: tasks (a pair counts as one) under way at once; more wait in order.
+        at_most: the best rung of `ladder` to be tried; where none is named, TUTOR_CONFINEMENT may name one.
+        device: what tensors of the course are put on, one of `devices.NAMES`; where none is named, TUTOR_DEVICE may.
+        births: how the host has children; unless told, "fork" where the device is the CPU.
         landlock_at_most: use no later version of Landlock than this; for tests.
     """
 
@@ -55,34 +68,67 @@ class Runner:
         *,
         preload: Sequence[str] = (),
         warm: Sequence[str] = WARM,
+        later: Sequence[str] = (),
         confinement: Literal["auto", "unsafe"] = "auto",
         python: str = sys.executable,
         search: Sequence[Path] = (),
         hidden: Sequence[Path] = (),
-        idle_after: float = 900.0,
+        idle_after: float = 600.0,
+        import_wait: float = IMPORT_WAIT,
+        answer_wait: float = ANSWER_WAIT,
+        memory: int = room.HOST_NEEDS,
         parallel: int | None = None,
+        at_most: str | None = None,
+        device: str | None = None,
+        births: Literal["fork", "spawn"] | None = None,
         landlock_at_most: int | None = None,
     ) -> None:
         self.state: State = "cold"
         self.confinement: Confinement | None = None
+        self.device: Device | None = None  # once it is known
         self._settings: dict[str, Any] = {
             "preload": [*warm, *preload],
+            "later": list(later),
             "search": [str(path) for path in search],
             "hidden": [str(path) for path in hidden],
             "unsafe": confinement == "unsafe",
             "landlock_at_most": landlock_at_most,
+            "found": None,
+            "births": births,
+            "memory": memory,
         }
+        self._wish = device
+        self._at_most = at_most
         self._python = python
         self._idle_after = idle_after
+        self._import_wait = import_wait
+        self._answer_wait = answer_wait
+        self._memory = memory
         self._host: HostProcess | None = None
         self._root: scratch.ScratchRoot | None = None
         self._ready: asyncio.Future[None] | None = None
+        self._warm = asyncio.Event()
         self._fault = ""
         self._nursery = Nursery(parallel or max(2, os.cpu_count() or 1), self._fork)
         self._children: dict[int, Spare] = {}
         self._runs: set[Run] = set()
         self._errands: set[asyncio.Task[None]] = set()
         self._idle_timer: asyncio.TimerHandle | None = None
+        self._awaited: Countdown | None = None  # a word that the host owes
+        self._was_ready = False  # the host there is, or was last
+        self._closed = False
+        self._barren = 0  # hosts in a row that ended before they had a child
+        self._cancels = 0
+
+    @property
+    def may_wake(self) -> bool:
+        """Whether it sleeps, and would wake up if it were started: the last start, if there was one, came off."""
+        return not self._closed and (self.state == "cold" or (self.state == "ended" and self._was_ready))
+
+    @property
+    def unconfined(self) -> bool:
+        """Whether what is run here isn't kept from anything, as somebody asked."""
+        return self.confinement is not None and not self.confinement.safe
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -95,10 +141,12 @@ class Runner:
 
     async def start(self) -> None:
         """Start the host unless it is there. Returns at once; the host is still importing."""
-        if self._host is not None:
+        if self._host is not None or self._closed:
             return
         self.state = "starting"
+        self._was_ready = False
         self._fault = ""
+        self._warm.clear()
         self._ready = asyncio.get_running_loop().create_future()
         self._ready.add_done_callback(lambda done: done.cancelled() or done.exception())
         try:
@@ -106,17 +154,44 @@ class Runner:
         except OSError as error:
             self._gone(f"no scratch folder can be made: {error}")
             return
-        settings = {**self._settings, "scratch": str(self._root.path)}
+        short = room.short_of_memory(self._memory) or room.short_of_disk(self._root.path)
+        if short:
+            self._gone(short)
+            return
         try:
+            settings = {
+                **self._settings,
+                "scratch": str(self._root.path),
+                "at_most": asked_for(self._at_most),
+                "device": devices.asked_for(self._wish),
+                "surroundings": devices.surroundings(),
+            }
             self._host = HostProcess(self._python, settings, self._heard, self._gone)
         except OSError as error:
-            self._gone(f"{self._python} can't be started: {error.strerror}")
+            self._gone(f"{self._python} can't be started: {error.strerror or error}")
+        except ValueError as error:
+            self._gone(str(error))
+        else:
+            self._expect(self._import_wait, "was still importing PyTorch and the rest")
+
+    def stay(self) -> None:
+        """Somebody is there: count the time of idleness from now."""
+        if self._idle_timer is not None:
+            self._start_idling()
 
     async def ready(self) -> None:
         """Wait until the host can run tasks. Raises RunnerError where it can't."""
         await self.start()
+        if self._closed:
+            raise RunnerError("the runner is closed")
         if self._ready is not None:
             await asyncio.shield(self._ready)
+
+    async def warm(self) -> None:
+        """Wait until new children have all packages, those for later included. Raises RunnerError."""
+        await self.ready()
+        if self._settings["later"]:
+            await self._warm.wait()
 
     async def run(self, task: Task, on_output: OnOutput | None = None) -> Ended:
         """Run one task in a fresh child. Cancelling this ends the child.
@@ -124,13 +199,16 @@ class Runner:
         `on_output` gets printed text as it comes, made safe to show. Raises ValueError or TypeError where the job isn't
         plain JSON.
         """
-        spares = await self._take(1)
-        if isinstance(spares, Ended):
-            return spares
-        run = Run(spares[0], task, on_output)
-        with self._under_way(run):
-            run.begin()
-            await run.over
+        for _ in range(ATTEMPTS):
+            spares = await self._take(1)
+            if isinstance(spares, Ended):
+                return spares
+            run = Run(spares[0], task, on_output)
+            with self._under_way(run):
+                run.begin()
+                await run.over
+            if run.begun:
+                break
         return run.ended()
 
     async def run_pair(self, learner: Task, examiner: Task) -> tuple[Ended, Ended]:
@@ -138,34 +216,45 @@ class Runner:
 
         The examiner's wall time counts from the learner's end. When the examiner has ended, so has the learner.
         """
-        spares = await self._take(2)
-        if isinstance(spares, Ended):
-            return spares, spares
-        examined, examining = Run(spares[0], learner, examined=True), Run(spares[1], examiner)
-        with self._under_way(examined, examining):
-            source, result = os.pipe()
-            try:
-                examined.begin(result=result)
-                examining.begin(source=source, source_limit=learner.limits.result)
-            finally:
-                os.close(source)
-                os.close(result)
-            examining.watch.hold_clock()
-            examined.over.add_done_callback(lambda _: _tell(spares[1], examined, examining))
-            await examining.over
-            if not examined.over.done():
-                _stop_examined(examined, examining)
-                await examined.over
-        return _ended_examined(examined, examining), examining.ended()
+        for _ in range(ATTEMPTS):
+            spares = await self._take(2)
+            if isinstance(spares, Ended):
+                return spares, spares
+            examined, examining = Run(spares[0], learner, examined=True), Run(spares[1], examiner)
+            with self._under_way(examined, examining):
+                try:
+                    source, result = os.pipe()
+                except OSError as error:
+                    lost = Ended("lost", detail=f"the children could not be joined: {error.strerror or error}")
+                    return lost, lost
+                try:
+                    examined.begin(result=result)
+                    examining.begin(source=source, source_limit=learner.limits.result)
+                finally:
+                    os.close(source)
+                    os.close(result)
+                if examining.stopped:
+                    examined.stop("lost", examining.detail)
+                examining.watch.hold_clock()
+                examined.over.add_done_callback(partial(tell, spares[1], examined, examining))
+                await examining.over
+                if not examined.over.done():
+                    stop_examined(examined, examining)
+                    await examined.over
+            if examined.begun and examining.begun:
+                break
+        return ended_examined(examined, examining), examining.ended()
 
     def cancel(self) -> None:
         """End everything under way or waiting, at once: each comes back as "cancelled"."""
+        self._cancels += 1
         for run in list(self._runs):
             run.stop("cancelled")
         self._nursery.refuse(Ended("cancelled"))
 
     async def close(self) -> None:
-        """End everything and leave nothing behind."""
+        """End everything and leave nothing behind. What is asked for from now on is "cancelled"."""
+        self._closed = True
         self._nursery.close()
         self.cancel()
         self._stop_idling()
@@ -187,29 +276,49 @@ class Runner:
     # What the host says
 
     def _heard(self, message: dict[str, Any], fds: list[int]) -> None:
+        self._heed()
         if "spare" in message:
             self._born(message, fds)
+        elif "unborn" in message:
+            self._nursery.unborn(message["unborn"])
         elif "exit" in message:
             self._buried(message["exit"], message["status"], message["left"])
         elif "ready" in message:
             self.confinement = Confinement.from_json(message["ready"])
+            self.device = Device.from_json(message["device"])
+            self._settings["found"] = message["device"]  # it isn't looked for again
+            self._nursery.ahead = message["births"] == "spawn"
             self.state = "ready"
+            self._was_ready = True
             if self._ready is not None:
                 self._ready.set_result(None)
             self._nursery.open()
             self._start_idling()
+        elif "warmer" in message:
+            if message["warmer"]:
+                self._nursery.renew()
+            self._warm.set()
         elif "fault" in message:
             self._fault = message["fault"]
 
     def _born(self, message: dict[str, Any], fds: list[int]) -> None:
         assert self._root is not None
+        if len(fds) != 2:  # there was no room for them; the child, whom nobody can reach now, ends by itself
+            for fd in fds:
+                os.close(fd)
+            self._nursery.unborn("this process has too many files open")
+            return
+        self._barren = 0
         pidfd, word = fds
         child = Spare(message["spare"], pidfd, socket.socket(fileno=word), self._root.path / message["scratch"])
+        child.files = self.confinement is None or self.confinement.files
         self._children[child.pid] = child
         self._nursery.born(child)
 
     def _buried(self, pid: int, status: int, left: bool) -> None:
-        child = self._children.pop(pid)
+        child = self._children.pop(pid, None)
+        if child is None:
+            return
         child.buried(status)
         if left:
             self._wipe(child.scratch)
@@ -218,8 +327,24 @@ class Runner:
     def _fork(self, count: int) -> None:
         if self._host is not None:
             self._host.fork(count)
+            self._expect(self._answer_wait, "did not answer")
+
+    def _expect(self, seconds: float, otherwise: str) -> None:
+        self._heed()
+        self._awaited = Countdown(seconds, lambda: self._give_up(f"{otherwise} after {seconds:g} s"))
+
+    def _heed(self) -> None:
+        if self._awaited is not None:
+            self._awaited.stop()
+            self._awaited = None
+
+    def _give_up(self, what: str) -> None:
+        if self._host is not None:
+            self._host.abandon()
+            self._gone(f"the runner's host {what} and was given up: the machine is very busy, or its disk very slow")
 
     def _gone(self, line: str) -> None:
+        self._heed()
         was_ready = self.state == "ready"
         self._host = None
         self.state = "ended"
@@ -234,17 +359,30 @@ class Runner:
         self._nursery.close()
         if self._ready is not None and not self._ready.done():
             self._ready.set_exception(RunnerError(line))
-        if was_ready and self._nursery.awaited:
+        if was_ready and self._nursery.awaited and not self._closed and self._barren < ATTEMPTS:
+            self._barren += 1
             self._errand(self.start())
         else:
             self._nursery.refuse(Ended("lost", detail=line))
 
     async def _take(self, count: int) -> list[Spare] | Ended:
+        if self._closed:
+            return Ended("cancelled")
         self._stop_idling()
         await self.start()
         if self._host is None:
             return Ended("lost", detail=self._fault)
-        return await self._nursery.take(count)
+        assert self._root is not None
+        short = room.short_of_memory(room.RUN_NEEDS) or room.short_of_disk(self._root.path)
+        if short:
+            self._start_idling()
+            return Ended("lost", detail=short)
+        before = self._cancels
+        granted = await self._nursery.take(count)
+        if self._cancels != before:  # perhaps after they were granted, and before that was heard here
+            self._nursery.give_back(granted)
+            return Ended("cancelled")
+        return granted
 
     @contextlib.contextmanager
     def _under_way(self, *runs: Run) -> Iterator[None]:
@@ -282,27 +420,3 @@ class Runner:
         if self._idle_timer is not None:
             self._idle_timer.cancel()
             self._idle_timer = None
-
-
-def _tell(examiner: Spare, examined: Run, examining: Run) -> None:
-    if not examined.over.cancelled():
-        examiner.tell(examined.ended().reason)
-        examining.watch.start_clock()
-
-
-def _stop_examined(examined: Run, examining: Run) -> None:
-    source = examining.reader.end_header.get("source")
-    if not examining.reader.ended:
-        examined.stop("lost", "its examiner ended first")
-    elif source in ("flood", "died"):
-        examined.stop(source)
-    else:
-        examined.stop("done")
-
-
-def _ended_examined(examined: Run, examining: Run) -> Ended:
-    ended = examined.ended()
-    source = examining.reader.end_header.get("source")
-    if ended.reason == "done" and examining.reader.ended and source != "done" and ended.status == 0:
-        return examined.ended("flood" if source == "flood" else "died")
-    return ended

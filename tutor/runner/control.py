@@ -25,7 +25,10 @@ _BOOT = (
 
 
 class HostProcess:
-    """One host. `on_message` gets each of its words with the descriptors that came along; `on_gone` its last line."""
+    """One host. `on_message` gets each of its words with the descriptors that came along; `on_gone` its last line.
+
+    Raises OSError, with nothing left behind, where it can't be started.
+    """
 
     def __init__(
         self,
@@ -37,12 +40,18 @@ class HostProcess:
         self._on_message = on_message
         self._on_gone = on_gone
         self._loop = asyncio.get_running_loop()
-        self._log = os.memfd_create("host-log", os.MFD_CLOEXEC)
-        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs:
-            self._process = self._spawn(python, theirs.fileno(), str(settings["scratch"]))
-        self.pid = self._process.pid
-        self._pidfd = os.pidfd_open(self.pid)
+        with contextlib.ExitStack() as undo:
+            self._log = os.memfd_create("host-log", os.MFD_CLOEXEC)
+            undo.callback(os.close, self._log)
+            self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            undo.callback(self._control.close)
+            with theirs:
+                self._process = self._spawn(python, theirs.fileno(), str(settings["scratch"]))
+            undo.callback(self._process.wait)
+            undo.callback(self._process.kill)
+            self.pid = self._process.pid
+            self._pidfd = os.pidfd_open(self.pid)
+            undo.pop_all()
         self._control.setblocking(False)
         self._send(settings)
         self._loop.add_reader(self._control.fileno(), self._read)
@@ -57,6 +66,12 @@ class HostProcess:
         """End it, at once. Its children go with it."""
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+
+    def abandon(self) -> None:
+        """End it, and hear no more of it: it may be stuck where nothing is ended at once."""
+        self._on_message = _let_go
+        self._on_gone = lambda _: None
+        self.kill()
 
     async def over(self) -> None:
         """Wait until it is gone."""
@@ -98,7 +113,7 @@ class HostProcess:
         self._read()  # its last words
         self._loop.remove_reader(self._control.fileno())
         status = self._process.wait()
-        line = self._last_line() or f"the runner's host ended with status {status}"
+        line = (self._last_line() if status != -signal.SIGKILL else "") or _how_it_ended(status)
         os.close(self._pidfd)
         self._control.close()
         os.close(self._log)
@@ -112,6 +127,19 @@ class HostProcess:
         return lines[-1] if lines else ""
 
 
+def _let_go(_: dict[str, Any], fds: list[int]) -> None:
+    for fd in fds:
+        os.close(fd)
+
+
+def _how_it_ended(status: int) -> str:
+    if status == -signal.SIGKILL:
+        return "the runner's host was killed from outside, perhaps because memory ran out; the next run starts another"
+    if status < 0:
+        return f"the runner's host was ended by signal {-status}; the next run starts another"
+    return f"the runner's host ended with status {status}"
+
+
 def clean_environment(home: str) -> dict[str, str]:
     """All that the host is told of the world: nothing of the user's, one thread for every library, no GPU."""
     one_thread: Sequence[str] = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
@@ -122,6 +150,7 @@ def clean_environment(home: str) -> dict[str, str]:
         "HOME": home,
         "TMPDIR": home,
         "MPLCONFIGDIR": home,
+        "MPLBACKEND": "Agg",
         "MALLOC_ARENA_MAX": "2",
         "CUDA_VISIBLE_DEVICES": "",
         **dict.fromkeys(one_thread, "1"),

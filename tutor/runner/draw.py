@@ -17,6 +17,8 @@ import numpy as np
 import pandas as pd
 import torch
 
+from tutor.runner import place
+
 T = TypeVar("T")
 
 
@@ -32,6 +34,7 @@ def seed_everything(seed: int) -> None:
     np.random.seed(seed & 0xFFFFFFFF)
     # torch.manual_seed would also note a formatted stack for each kind of device that isn't there: 1 ms a call.
     torch.default_generator.manual_seed(seed)
+    place.seed(seed)
 
 
 class Draws:
@@ -71,11 +74,13 @@ class Draws:
         return torch.randperm(n, generator=self._generator)
 
     def helpers(self) -> dict[str, Any]:
-        """Names for expressions: the libraries, the helpers, and this draw's `rng` and `size`."""
-        return {**LIBRARIES, **{name: getattr(self, name) for name in HELPERS}, "rng": self.rng, "size": self.size}
+        """Names for expressions: the libraries, the helpers, the device, and this draw's `rng` and `size`."""
+        drawing = {name: getattr(self, name) for name in HELPERS}
+        return {**LIBRARIES, **drawing, DEVICE: place.device(), "rng": self.rng, "size": self.size}
 
 
 LIBRARIES: Mapping[str, Any] = {"torch": torch, "np": np, "pd": pd, "math": math}
+DEVICE = "device"  # where tensors are to be put, a torch.device: the CPU wherever there is nothing else
 HELPERS = ("randint", "randn", "rand", "choice", "permutation")
 
 

@@ -4,61 +4,94 @@ It reads nothing of the course and nothing of the learner's: jobs go from the sc
 has one thread, always: a fork of several threads would hang its children. It dies with the process that started it.
 
 The words on the control socket, each one JSON object. To the host: first its settings, then `{"fork": n}`. From the
-host: `{"ready": ...}` or `{"fault": line}` once; `{"spare": pid, "scratch": name}` with the child's pidfd and job
-socket; `{"exit": pid, "status": n, "left": bool}`, n being as in `subprocess.Popen.returncode` and `left` whether
-its scratch folder holds something to be wiped.
+host: `{"ready": ..., "device": ..., "births": ...}` or `{"fault": line}` once; `{"growing": n}` where children are not
+forked but started, and n of them aren't ready yet; `{"spare": pid, "scratch": name}` with the child's pidfd and job
+socket, or `{"unborn": line}` where there can be none; `{"exit": pid, "status": n, "left": bool}`, n being as in
+`subprocess.Popen.returncode` and `left` whether its scratch folder holds something to be wiped; `{"warmer": bool}` once
+the packages for later are dealt with, and whether children forked from now on find more imported than those before.
 """
 
 from __future__ import annotations
 
 import contextlib
-import importlib
 import json
 import os
 import select
 import signal
 import socket
 import sys
-import time
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
-from tutor.runner import child, kernel
+from tutor.runner import child, devices, fileless, kernel, namespaces, nodes
 from tutor.runner.confine import Barrier, try_out
+from tutor.runner.devices import CPU, Device
 from tutor.runner.ladder import Confinement
-from tutor.runner.readable import readable
+from tutor.runner.later import Later, import_all
+from tutor.runner.readable import links, readable
 
 
 class Host:
-    """The fork server's loop."""
+    """The fork server's loop. `tutor.runner.spawned` has another way to have children."""
+
+    BIRTHS: ClassVar[str] = "fork"
 
     def __init__(self, control: socket.socket, settings: dict[str, Any], barrier: Barrier) -> None:
         self._control = control
         self._scratch = Path(settings["scratch"])
         self._barrier = barrier
+        self._later = Later(settings["later"])
         self._born = 0
         self._pid = os.getpid()
         self._living: dict[int, tuple[int, Path]] = {}  # pidfd -> pid and scratch folder
         self._poll = select.poll()
-        self._poll.register(control, select.POLLIN)
+        self._register(control.fileno())
 
     def serve(self) -> NoReturn:
-        """Fork and reap until the other end of the control socket is closed."""
+        """Bear and bury until the other end of the control socket is closed."""
         while True:
-            for fd, _ in self._poll.poll():
+            events = self._poll.poll(self._patience())
+            if not events:
+                self._nothing_came()
+            for fd, _ in events:
                 if fd in self._living:
                     self._reap(fd)
-                    continue
-                message = self._control.recv(1 << 16)
-                if not message:
-                    self._leave()
-                for _ in range(json.loads(message)["fork"]):
-                    self._fork()
+                elif fd == self._control.fileno():
+                    self._obey()
+                else:
+                    self._heard(fd)
+
+    def _obey(self) -> None:
+        message = self._control.recv(1 << 16)
+        if not message:
+            self._leave()
+        for _ in range(json.loads(message)["fork"]):
+            self._bear()
+
+    def _patience(self) -> int | None:
+        """Milliseconds after which something is due though nothing came; None if nothing is."""
+        return self._later.patience
+
+    def _nothing_came(self) -> None:
+        self._register(self._later.begin(self._pid, self._control))
+
+    def _heard(self, fd: int) -> None:
+        """Something came by a descriptor that is neither the control socket nor a child."""
+        if self._later.is_ahead(fd):
+            self._warm_further(fd)
+
+    def _register(self, fd: int) -> None:
+        self._poll.register(fd, select.POLLIN)
+
+    def _bear(self) -> None:
+        try:
+            self._fork()
+        except OSError as error:
+            self._say({"unborn": f"no process can be started: {error.strerror or error}"})
 
     def _fork(self) -> None:
         assert_one_thread()
-        self._born += 1
-        folder = self._scratch / f"run-{self._born}"
+        folder = self._next_folder()
         here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         pid = os.fork()
         if pid == 0:
@@ -67,11 +100,31 @@ class Host:
         there.close()
         pidfd = os.pidfd_open(pid)
         self._living[pidfd] = (pid, folder)
-        self._poll.register(pidfd, select.POLLIN)
+        self._register(pidfd)
         with here:
-            self._say({"spare": pid, "scratch": folder.name}, [pidfd, here.fileno()])
+            self._announce(pid, folder, pidfd, here)
+
+    def _next_folder(self) -> Path:
+        self._born += 1
+        # An earlier host's may still be being wiped.
+        return self._scratch / f"run-{self._pid}-{self.BIRTHS}-{self._born}"
+
+    def _announce(self, pid: int, folder: Path, pidfd: int, word: socket.socket) -> None:
+        self._say({"spare": pid, "scratch": folder.name}, [pidfd, word.fileno()])
+
+    def _warm_further(self, fd: int) -> None:
+        self._poll.unregister(fd)
+        warmer = self._later.follow()
+        if warmer:
+            child.settle()
+        self._say({"warmer": warmer})
 
     def _reap(self, pidfd: int) -> None:
+        pid, status, folder = self._bury(pidfd)
+        self._say({"exit": pid, "status": os.waitstatus_to_exitcode(status), "left": folder.exists()})
+
+    def _bury(self, pidfd: int) -> tuple[int, int, Path]:
+        """A child that has ended, with all that it started. Its number, how it ended, and where its scratch was."""
         pid, folder = self._living.pop(pidfd)
         self._poll.unregister(pidfd)
         with contextlib.suppress(OSError):
@@ -81,11 +134,11 @@ class Host:
         self._reap_orphans()
         with contextlib.suppress(OSError):
             folder.rmdir()  # nearly always: nothing was written
-        self._say({"exit": pid, "status": os.waitstatus_to_exitcode(status), "left": folder.exists()})
+        return pid, status, folder
 
     def _reap_orphans(self) -> None:
         """What a child left behind comes here, this process being the subreaper: it is ended and buried."""
-        known = {pid for pid, _ in self._living.values()}
+        known = {self._later.pid, *(pid for pid, _ in self._living.values())}
         for pid in children_of(self._pid) - known:
             with contextlib.suppress(OSError):
                 os.kill(pid, signal.SIGKILL)
@@ -95,6 +148,7 @@ class Host:
         say(self._control, message, fds)
 
     def _leave(self) -> NoReturn:
+        self._later.drop()
         for pid, _ in self._living.values():
             with contextlib.suppress(OSError):
                 os.kill(pid, signal.SIGKILL)
@@ -139,8 +193,7 @@ def be_modest() -> None:
 def warm_up(preload: list[str], search: list[str]) -> None:
     """Import the packages and the programs. Nothing is computed here: a parallel region would start threads."""
     sys.path.extend(search)
-    for name in preload:
-        importlib.import_module(name)
+    import_all(preload)
     child.settle()
 
 
@@ -152,29 +205,101 @@ def main(control_fd: int, parent: int) -> None:
     os.umask(0o077)
     control = socket.socket(fileno=control_fd)
     control.set_inheritable(False)
-    started = time.perf_counter()
     settings = json.loads(control.recv(1 << 16) or b"null")
     if settings is None:
         return
     be_modest()
-    confinement = confinement_here(settings)
+    try:
+        confinement = confinement_here(settings)
+    except OSError as error:
+        say(control, {"fault": f"the sandbox could not be tried out: {error}"})
+        return
     if not confinement.safe and not settings["unsafe"]:
         say(control, {"fault": confinement.refusal()})
         return
     try:
+        device = device_here(confinement, settings)
+    except ValueError as error:
+        say(control, {"fault": str(error)})
+        return
+    if (settings["births"] or ("fork" if device.kind == CPU else "spawn")) == "spawn":
+        from tutor.runner.spawned import NotReady, spawn  # it builds upon this module
+
+        try:
+            spawn(control, settings, confinement, device, parent)
+        except NotReady as error:
+            why = str(error)
+            if device.kind != CPU:
+                why = f"{device.kind} was found, but can't be used where answers are confined: {why}"
+            if device.kind == CPU or settings["device"] == device.kind:
+                say(control, {"fault": why})
+                return
+            # What found it wasn't confined. Better to go on without it than not at all.
+            device = Device(why_not=why)
+    try:
+        if not confinement.files:  # then nothing can be imported later on
+            settings["preload"] += settings["later"]
+            settings["later"] = []
         warm_up(settings["preload"], settings["search"])
+        if not confinement.files:
+            fileless.prepare()
+            child.settle()
         assert_one_thread()
     except Exception as error:
-        line = f"{type(error).__name__}: {error}".replace("\n", " ")
-        say(control, {"fault": f"what the runner needs can't be imported: {line}"[:1000]})
+        say(control, {"fault": not_imported(error)})
         return
-    may_read = readable(Path(path) for path in settings["hidden"])
-    barrier = Barrier(may_read, confinement.landlock_abi, confinement.seccomp)
-    say(control, {"ready": confinement.as_json(), "seconds": time.perf_counter() - started})
+    try:
+        barrier = barrier_for(confinement, settings, device)
+    except OSError as error:
+        say(control, {"fault": f"the sandbox could not be set up: {error}"})
+        return
+    kernel.die_with_parent(parent)  # a new user namespace may have taken that back
+    say(control, greeting(confinement, device, Host.BIRTHS))
+    if not settings["later"]:
+        say(control, {"warmer": False})
     Host(control, settings, barrier).serve()
+
+
+def greeting(confinement: Confinement, device: Device, births: str) -> dict[str, Any]:
+    """The word that this host can have children, behind what, with which device, and how it has them."""
+    return {"ready": confinement.as_json(), "device": device.as_json(), "births": births}
+
+
+def not_imported(error: Exception) -> str:
+    """What went wrong with imports, in one line."""
+    line = f"{type(error).__name__}: {error}".replace("\n", " ")
+    return f"what the runner needs can't be imported: {line}"[:1000]
 
 
 def confinement_here(settings: dict[str, Any]) -> Confinement:
     """What holds on this machine; as "none" where less than everything was asked to do."""
-    found = try_out(Path(settings["scratch"]), settings["landlock_at_most"])
+    found = try_out(
+        Path(settings["scratch"]), at_most=settings["at_most"], landlock_at_most=settings["landlock_at_most"]
+    )
     return found.unsafe() if settings["unsafe"] else found
+
+
+def device_here(confinement: Confinement, settings: dict[str, Any]) -> Device:
+    """The device to be used, found unless it was before. Raises ValueError, with one line, where it isn't there."""
+    if settings["found"] is not None:
+        return Device.from_json(settings["found"])
+    wish = settings["device"]
+    device = Device() if wish == CPU else devices.choose(wish, devices.find(settings["surroundings"]))
+    return devices.behind(confinement.landlock_abi > 0 or not confinement.safe, device, wish)
+
+
+def barrier_for(confinement: Confinement, settings: dict[str, Any], device: Device) -> Barrier:
+    """What children are kept behind. Where namespaces are used this process leaves the machine's. Raises OSError."""
+    may_read = readable(Path(path) for path in settings["hidden"])
+    device_nodes: tuple[Path, ...] = ()
+    if device.kind != CPU:
+        device_nodes = nodes.device_nodes()
+        may_read = (*may_read, *nodes.driver_files(settings["surroundings"].get("LD_LIBRARY_PATH", "")))
+    root = None
+    if confinement.namespaces:
+        scratches = Path(settings["scratch"])
+        root = scratches / "root"
+        root.mkdir(exist_ok=True)  # an earlier host of the same client left it
+        namespaces.leave()
+        namespaces.build(root, scratches, may_read, links())
+    return Barrier(may_read, confinement.landlock_abi, confinement.seccomp, root, confinement.files, device_nodes)

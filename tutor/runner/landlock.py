@@ -6,6 +6,7 @@ What is handled and not granted is refused. There is no refusing below a granted
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import stat
 from collections.abc import Iterable
@@ -76,6 +77,15 @@ def version() -> int:
         return kernel.call(_CREATE_RULESET, None, 0, _ASK_VERSION)
     except OSError:
         return 0
+
+
+def why_not() -> str:
+    """Why there is none, by the name of the kernel's error ("ENOSYS", "EOPNOTSUPP"); "" where there is one."""
+    try:
+        kernel.call(_CREATE_RULESET, None, 0, _ASK_VERSION)
+    except OSError as error:
+        return errno.errorcode.get(error.errno or 0, str(error.errno))
+    return ""
 
 
 def restrict(rules: Iterable[Rule], abi: int) -> None:

@@ -11,10 +11,14 @@ from tutor.runner.task import RESERVE, Limits
 OPEN_FILES = 128
 
 
-def set_limits(limits: Limits, held: int) -> None:
-    """Bind the calling process to `limits`, for good. Memory counts from `held` bytes of address space on."""
-    hard = held + limits.memory + RESERVE
-    _set(resource.RLIMIT_AS, hard - RESERVE, hard)
+def set_limits(limits: Limits, held: int | None) -> None:
+    """Bind the calling process to `limits`, for good. Memory counts from `held` bytes of address space on.
+
+    None leaves address space free: a graphics card's driver maps far more of it than there is memory.
+    """
+    if held is not None:
+        hard = held + limits.memory + RESERVE
+        _set(resource.RLIMIT_AS, hard - RESERVE, hard)
     _set(resource.RLIMIT_FSIZE, limits.file_size)
     # A net below the wall clock that the screen's side watches; a few threads may well use more CPU than wall time.
     seconds = 2 * math.ceil(limits.wall) + 1
@@ -23,7 +27,8 @@ def set_limits(limits: Limits, held: int) -> None:
 
 def set_fixed_limits() -> None:
     """The limits that are the same for every program, whatever its task allows."""
-    _set(resource.RLIMIT_CORE, 0)
+    # One byte, not none: with none the kernel still pipes a dump to a program that asked for it (core(5)).
+    _set(resource.RLIMIT_CORE, 1)
     _set(resource.RLIMIT_NOFILE, OPEN_FILES)
     _set(resource.RLIMIT_MEMLOCK, 0)
     _set(resource.RLIMIT_MSGQUEUE, 0)

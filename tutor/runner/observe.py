@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from tutor.runner import fileless
 from tutor.runner.answer import Answer
 from tutor.runner.counting import Counter, NameWatch
 from tutor.runner.draw import evaluate, seed_everything, seed_for
@@ -44,7 +45,7 @@ class Observer:
     def __init__(self, stage: Stage, answer: Answer, *, own_folder: bool = False) -> None:
         self.stage = stage
         self.answer = answer
-        self.folder = tempfile.mkdtemp() if own_folder else None
+        self.folder = tempfile.mkdtemp() if own_folder and not fileless.is_on() else None
         self.wanted = set(stage.job.get("observe", ()))
         self.watched = tuple(stage.job.get("watched", ()))
 

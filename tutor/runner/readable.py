@@ -11,7 +11,7 @@ import pwd
 import sys
 import sysconfig
 import zoneinfo
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import tutor
@@ -26,6 +26,8 @@ FILES = (
     "/proc/cpuinfo",
     "/proc/meminfo",
 )
+
+_MOST_LINKS = 40  # as many as the kernel follows
 
 
 def readable(hidden: Iterable[Path] = ()) -> tuple[Path, ...]:
@@ -57,14 +59,38 @@ def around(root: Path, hidden: Iterable[Path]) -> list[Path]:
     return [path for entry in entries if not entry.is_symlink() for path in around(entry, inside)]
 
 
+def links() -> dict[Path, str]:
+    """The symbolic links on the ways to what is readable, by the names under which Python and the loader know it."""
+    return {link: target for name in _named() for link, target in links_on_the_way(Path(name))}
+
+
+def links_on_the_way(path: Path) -> Iterator[tuple[Path, str]]:
+    """Each symbolic link that is passed on the way to `path`, an absolute one, with what it says."""
+    here, ahead, passed = Path("/"), list(path.parts[1:]), 0
+    while ahead and passed < _MOST_LINKS:
+        name = ahead.pop(0)
+        step = here.parent if name == ".." else here / name
+        if not step.is_symlink():
+            here = step
+            continue
+        target = str(step.readlink())
+        yield step, target
+        passed += 1
+        here = Path("/") if target.startswith("/") else here
+        ahead[:0] = [part for part in target.split("/") if part not in ("", ".")]
+
+
 def _roots() -> list[Path]:
     """Resolved folders, none inside another."""
+    found = sorted({Path(path).resolve() for path in _named() if Path(path).exists()})
+    return [path for path in found if not any(path != other and path.is_relative_to(other) for other in found)]
+
+
+def _named() -> list[str]:
     known = sysconfig.get_paths()
     named = [known[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
     named += [path for path in sys.path if Path(path).name in ("site-packages", "dist-packages", "lib-dynload")]
-    named += [*SYSTEM, *zoneinfo.TZPATH, *_libraries()]
-    found = sorted({Path(path).resolve() for path in named if Path(path).exists()})
-    return [path for path in found if not any(path != other and path.is_relative_to(other) for other in found)]
+    return [*named, *SYSTEM, *zoneinfo.TZPATH, *_libraries()]
 
 
 def _libraries() -> list[str]:

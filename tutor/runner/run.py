@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import dataclasses
+import errno
 import fcntl
 import json
 import os
@@ -13,7 +14,7 @@ from collections.abc import Callable
 from time import perf_counter
 from typing import Any
 
-from tutor.runner import text, wire
+from tutor.runner import room, text, wire
 from tutor.runner.spares import Spare
 from tutor.runner.task import Ended, Reason, Task
 from tutor.runner.watch import EVERY, Watch
@@ -24,7 +25,11 @@ _CHUNK = 1 << 18
 _PIPE_SIZE = 1 << 20
 _LAST_CHUNKS = 16  # read after the end: the writer may have threads that still print
 _BURIAL_WAIT = 1.0  # seconds for which a killed child's burial is awaited before it is reported as ended
+_CANCEL_WAIT = 0.05  # the same where somebody waits for it at the keyboard; nothing more is to be learnt from it
+_NOBODY_THERE = (errno.EPIPE, errno.ECONNRESET, errno.ENOTCONN)
 _SETUP_FAILED = 97
+_ASKED_FOR_A_FILE = 96
+FILES_ARE_OFF = "it uses a file, and files can't be kept apart on this machine; `tutor doctor` tells more"
 
 
 class Run:
@@ -38,11 +43,13 @@ class Run:
         self.over: asyncio.Future[None] = self._loop.create_future()
         self.reader = wire.Reader(wire.Caps(total=task.limits.result))
         self.detail = ""
+        self.begun = True  # False where the child had ended before it could be given its task
         self._spare = spare
         self._task = task
         self._examined = examined
         self._reason: Reason | None = None
         self._status: int | None = None
+        self._killed_before = room.killed_for_memory()
         self._started = perf_counter()
         self._seconds = 0.0
         self.watch = Watch(spare, task.limits)
@@ -53,21 +60,27 @@ class Run:
 
     def begin(self, *, result: int | None = None, source: int | None = None, source_limit: int = 0) -> None:
         """Hand the task over. `result` is a pipe to write frames to, in place of this run's; `source` one to read."""
-        out = self._pipe(self._output.feed)
-        fds = {"out": out, "result": self._pipe(self._take_result) if result is None else result}
-        if source is not None:
-            fds["source"] = source
-        own = [fd for fd in fds.values() if fd not in (result, source)]
+        fds = {} if source is None else {"source": source}
+        if result is not None:
+            fds["result"] = result
+        own: list[int] = []
         envelope = {
             "program": self._task.program,
             "data": self._task.job,
             "limits": dataclasses.asdict(self._task.limits),
             "source_limit": source_limit,
         }
+        job = json.dumps(envelope, allow_nan=False).encode("utf-8", "surrogatepass")
         try:
-            self._spare.hand_over(json.dumps(envelope, allow_nan=False).encode("utf-8", "surrogatepass"), fds)
+            own.append(self._pipe(self._output.feed))
+            fds["out"] = own[0]
+            if result is None:
+                own.append(self._pipe(self._take_result))
+                fds["result"] = own[1]
+            self._spare.hand_over(job, fds)
         except OSError as error:
-            self.stop("lost", f"the child could not be given its task: {error}")
+            self.begun = error.errno not in _NOBODY_THERE
+            self.stop("lost", f"the child could not be given its task: {error.strerror or error}")
         finally:
             for fd in own:
                 os.close(fd)
@@ -81,7 +94,12 @@ class Run:
         self._reason = reason
         self.detail = detail
         self._spare.kill()
-        self._loop.call_later(_BURIAL_WAIT, self._settle)
+        self._loop.call_later(_CANCEL_WAIT if reason == "cancelled" else _BURIAL_WAIT, self._settle)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it is being ended, or has told its end."""
+        return self._reason is not None
 
     @property
     def result(self) -> bytes:
@@ -169,16 +187,28 @@ class Run:
         if fault:
             self.detail = f"the sandbox could not be set up: {fault}"
             return "lost"
+        if status == _ASKED_FOR_A_FILE and not self._spare.files:
+            self.detail = FILES_ARE_OFF
+            return "lost"
         if status == -signal.SIGXCPU:
             return "timeout"
+        if status == -signal.SIGKILL and self._memory_ran_out():
+            self.detail = "this machine ran out of memory; close some other program, then try again"
+            return "lost"
         # Where its frames went to another child, only that one knows whether the last came.
         return "done" if status == 0 and self._examined else "died"
+
+    def _memory_ran_out(self) -> bool:
+        now = room.killed_for_memory()
+        return now is not None and self._killed_before is not None and now > self._killed_before
 
     def _settle(self) -> None:
         if self.over.done():
             return
         self.watch.note_memory()
         self._read_last()
+        if self._status is None:
+            self._status = -signal.SIGKILL  # that was sent, and nothing keeps it off; the burial will follow
         self._seconds = perf_counter() - self._started
         self.over.set_result(None)
         self.close()

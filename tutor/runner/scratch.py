@@ -51,8 +51,12 @@ def measure(folder: Path, most_files: int) -> Usage:
             return Usage(files, size, beyond=True)
         try:
             entries = os.scandir(path)
-        except (PermissionError, FileNotFoundError, NotADirectoryError):
-            continue  # gone, or closed even to its owner: then nothing new can come into being in it
+        except PermissionError:
+            if _may_be_filled(path):
+                return Usage(files, size, beyond=True)
+            continue
+        except (FileNotFoundError, NotADirectoryError):
+            continue  # gone
         except OSError:  # a path longer than the kernel takes, or whatever else is meant to blind this walk
             return Usage(files, size, beyond=True)
         with entries:
@@ -66,6 +70,16 @@ def measure(folder: Path, most_files: int) -> Usage:
                     else:
                         size += entry.stat(follow_symlinks=False).st_blocks * 512
     return Usage(files, size)
+
+
+def _may_be_filled(path: str) -> bool:
+    """Whether a folder that its owner can't list lets the owner make files in it, as one of mode 0300 does."""
+    try:
+        mode = os.lstat(path).st_mode
+    except OSError:
+        return False
+    needed = stat.S_IWUSR | stat.S_IXUSR
+    return mode & needed == needed
 
 
 def unlinked_bytes(pid: int) -> int:

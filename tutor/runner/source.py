@@ -100,7 +100,7 @@ def traceback_text(error: BaseException, filename: str = YOUR_CODE) -> list[dict
     for step in itertools.islice(steps_of(error), 200):
         code = step.tb_frame.f_code
         frames.append(
-            {"file": str(code.co_filename)[:300], "line": step.tb_lineno, "function": str(code.co_name)[:120]}
+            {"file": exact(code.co_filename)[:300], "line": step.tb_lineno, "function": exact(code.co_name)[:120]}
         )
     own = next((i for i, frame in enumerate(frames) if frame["file"] == filename), len(frames))
     return [frame for frame in frames[own:] if not frame["file"].startswith(_WATCHERS)][:40]
@@ -109,15 +109,26 @@ def traceback_text(error: BaseException, filename: str = YOUR_CODE) -> list[dict
 def describe_error(error: BaseException, filename: str = YOUR_CODE) -> dict[str, Any]:
     """An exception as plain data: its type, the names of its bases, its message, the learner's line."""
     kind = type(error)
-    bases = [f"{base.__module__}.{base.__qualname__}" for base in type.__dict__["__mro__"].__get__(kind)][:20]
+    bases = [full_name(base) for base in type.__dict__["__mro__"].__get__(kind)][:20]
     return {
-        "type": type.__dict__["__name__"].__get__(kind)[:120],
+        "type": exact(type.__dict__["__name__"].__get__(kind))[:120],
         "bases": bases,
         "message": message_of(error),
         "line": line_to_blame(error, filename),
         "traceback": traceback_text(error, filename),
         "operands": operands_of(error, filename),
     }
+
+
+def full_name(kind: type) -> str:
+    """A class's module and name. Its metaclass and the texts it was named with may be the learner's: none is asked."""
+    names = (type.__dict__[slot].__get__(kind) for slot in ("__module__", "__qualname__"))
+    return ".".join(exact(name) for name in names)
+
+
+def exact(text: Any) -> str:
+    """A text without whatever a subclass of `str` makes of it; "" for anything else."""
+    return str.__str__(text) if issubclass(type(text), str) else ""
 
 
 SHAPES_TOLD = ("size of tensor", "shapes cannot be multiplied", "could not be broadcast", "Sizes of tensors must match")

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import os
+import select
 import signal
 import socket
 from pathlib import Path
@@ -17,7 +18,7 @@ class Spare:
     """One child, from its birth to its burial.
 
     `exited` is its exit status, once the host has buried it; `fault` then what went wrong while it was being set up, if
-    anything did.
+    anything did; `files` whether its barrier lets it use any.
     """
 
     def __init__(self, pid: int, pidfd: int, word: socket.socket, scratch: Path) -> None:
@@ -25,9 +26,19 @@ class Spare:
         self.scratch = scratch
         self.exited: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self.fault = ""
+        self.files = True
         self._pidfd = pidfd
         self._word = word
         word.setblocking(False)
+
+    @property
+    def lives(self) -> bool:
+        """Whether it hasn't ended, as far as the kernel knows; the host may not have told yet."""
+        if self.exited.done():
+            return False
+        poll = select.poll()
+        poll.register(self._pidfd, select.POLLIN)
+        return not poll.poll(0)
 
     def hand_over(self, envelope: bytes, fds: dict[str, int]) -> None:
         """Give it its task, and the descriptors it is to use. Raises OSError where it has died."""
@@ -59,7 +70,11 @@ class Spare:
 
     def _last_word(self) -> str:
         try:
-            said = wire.parse_object(self._word.recv(4096)).get("fault", "")
+            try:
+                word = self._word.recv(4096)
+            except ConnectionResetError:  # told once when it died with its task unread; what it said comes after
+                word = self._word.recv(4096)
+            said = wire.parse_object(word).get("fault", "")
         except (OSError, wire.WireError):
             return ""
         return said if isinstance(said, str) else ""

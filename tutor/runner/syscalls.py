@@ -23,10 +23,13 @@ clock_adjtime 305 266
 clock_settime 227 112
 clone 56 220
 clone3 435 435
+close_range 436 436
 connect 42 203
+creat 85 -
 delete_module 176 106
 execve 59 221
 execveat 322 281
+fallocate 285 47
 fanotify_init 300 262
 fanotify_mark 301 263
 fchmod 91 52
@@ -35,7 +38,9 @@ fchmodat2 452 452
 fchown 93 55
 fchownat 260 54
 fcntl 72 25
+fgetxattr 193 10
 finit_module 313 273
+flistxattr 196 13
 fork 57 -
 fremovexattr 199 16
 fsconfig 431 431
@@ -44,6 +49,7 @@ fsmount 432 432
 fsopen 430 430
 fspick 433 433
 futimesat 261 -
+getxattr 191 8
 init_module 175 105
 inotify_add_watch 254 27
 inotify_init 253 -
@@ -66,8 +72,13 @@ landlock_add_rule 445 445
 landlock_create_ruleset 444 444
 landlock_restrict_self 446 446
 lchown 94 -
+lgetxattr 192 9
+link 86 -
+linkat 265 37
 listen 50 201
 listmount 458 458
+listxattr 194 11
+llistxattr 195 12
 lookup_dcookie 212 18
 lremovexattr 198 15
 lsetxattr 189 6
@@ -76,6 +87,8 @@ mbind 237 235
 memfd_create 319 279
 memfd_secret 447 447
 migrate_pages 256 238
+mkdir 83 -
+mkdirat 258 34
 mknod 133 -
 mknodat 259 33
 modify_ldt 154 -
@@ -91,9 +104,9 @@ msgrcv 70 188
 msgsnd 69 189
 name_to_handle_at 303 264
 open 2 -
-openat 257 56
 open_by_handle_at 304 265
 open_tree 428 428
+openat 257 56
 openat2 437 437
 perf_event_open 298 241
 personality 135 92
@@ -112,7 +125,11 @@ quotactl 179 60
 quotactl_fd 443 443
 reboot 169 142
 removexattr 197 14
+rename 82 -
+renameat 264 38
+renameat2 316 276
 request_key 249 218
+rmdir 84 -
 rt_sigqueueinfo 129 138
 rt_tgsigqueueinfo 297 240
 sched_setaffinity 203 122
@@ -124,6 +141,8 @@ semctl 66 191
 semget 64 190
 semop 65 193
 semtimedop 220 192
+sendmmsg 307 269
+sendmsg 46 211
 set_mempolicy_home_node 450 450
 setdomainname 171 162
 setfsgid 123 152
@@ -149,9 +168,12 @@ shmget 29 194
 signalfd 282 -
 signalfd4 289 74
 socket 41 198
+socketpair 53 199
 statmount 457 457
 swapoff 168 225
 swapon 167 224
+symlink 88 -
+symlinkat 266 36
 sync 162 81
 syncfs 306 267
 syslog 103 116
@@ -159,6 +181,8 @@ tgkill 234 131
 tkill 200 130
 truncate 76 45
 umount2 166 39
+unlink 87 -
+unlinkat 263 35
 unshare 272 97
 uselib 134 -
 userfaultfd 323 282
@@ -167,6 +191,7 @@ utimensat 280 88
 utimes 235 -
 vfork 58 -
 vhangup 153 58
+vmsplice 278 75
 """
 
 

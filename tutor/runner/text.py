@@ -14,6 +14,12 @@ LIMIT = 1 << 20  # characters of a whole text
 LINE_LIMIT = 2000  # characters of one line
 MARKS_LIMIT = 4  # combining marks on one letter: more is drawing over the neighbours' lines
 
+# Letters and marks that show nothing of themselves: fillers, joiners, variation selectors (which change a character's
+# width in some terminals only).
+_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0").union(
+    *(map(chr, range(first, last + 1)) for first, last in ((0x180B, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF)))
+)
+
 
 def safe(text: bytes | str, limit: int = LIMIT, line_limit: int = LINE_LIMIT) -> str:
     """`text` with every control, bidirectional, zero-width and unassigned character spelled out, cut where too long.
@@ -70,7 +76,7 @@ def _spell_out(line: str) -> str:
             piece = " " * (8 - column % 8)
         elif _acts(character):
             piece = _escape(character)
-        if unicodedata.combining(character):
+        if unicodedata.category(character) in ("Mn", "Me"):  # those that enclose have no combining class
             marks += 1
             if marks > MARKS_LIMIT:
                 continue
@@ -87,8 +93,7 @@ def _acts(character: str) -> bool:
         return False
     category = unicodedata.category(character)
     # Cc controls, Cf bidi and zero-width, Cs lone surrogates, Co private use, Cn unassigned, Zl and Zp line breaks.
-    # Variation selectors are marks (Mn) that change a character's width in some terminals only.
-    return category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") or "\ufe00" <= character <= "\ufe0f"
+    return category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") or character in _UNSEEN
 
 
 def _escape(character: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import resource
 from pathlib import Path
-from time import perf_counter
 
 from tutor.runner import scratch
+from tutor.runner.awake import AwakeTime
 from tutor.runner.spares import Spare
 from tutor.runner.task import RESERVE, Limits, Reason
 
@@ -16,26 +16,29 @@ _PAGE = resource.getpagesize()
 
 
 class Watch:
-    """Looks at one child. `peak` is the most memory, in bytes beyond what it was born with, that was seen."""
+    """Looks at one child, every few milliseconds.
+
+    `peak` is the most memory, in bytes beyond what it was born with, that was seen.
+    """
 
     def __init__(self, spare: Spare, limits: Limits) -> None:
         self._spare = spare
         self._limits = limits
         self._born_with = private_memory(spare.pid) or 0
-        self._deadline = perf_counter() + limits.wall
+        self._awake: AwakeTime | None = AwakeTime()
         self.peak = 0
 
     def hold_clock(self) -> None:
         """Count no time until `start_clock`."""
-        self._deadline = float("inf")
+        self._awake = None
 
     def start_clock(self) -> None:
         """Count the whole wall time from now."""
-        self._deadline = perf_counter() + self._limits.wall
+        self._awake = AwakeTime()
 
     def look(self) -> Reason | None:
         """Which limit the child is past, if any. Its CPU time is the kernel's to limit."""
-        if perf_counter() > self._deadline:
+        if self._awake is not None and self._awake.passed() > self._limits.wall:
             return "timeout"
         if self.note_memory() > self._limits.memory + RESERVE:
             return "memory"

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, NoReturn
 Blob = bytes | bytearray | memoryview
 
 END = {"t": "end"}
+LONGEST_HEADER = 1 << 20  # bytes
 _LENGTH = struct.Struct("<I")
 _CHUNK = 1 << 20
 
@@ -41,16 +42,21 @@ class Frame(NamedTuple):
 class Caps:
     """What a reader puts up with, in bytes and in numbers."""
 
-    header: int = 1 << 20
+    header: int = LONGEST_HEADER
     total: int = 80 << 20
     frames: int = 10_000
     blobs: int = 1024  # of one frame
 
 
 def pack(header: dict[str, Any], blobs: Sequence[Blob] = ()) -> bytes:
-    """The bytes of one frame, without its blobs. Raises ValueError where the header is no plain JSON (NaN included)."""
+    """The bytes of one frame, without its blobs.
+
+    Raises ValueError where the header is no plain JSON (NaN included), TooMuch where it is longer than readers take.
+    """
     whole = {**header, "b": [memoryview(blob).nbytes for blob in blobs]} if blobs else header
     text = json.dumps(whole, separators=(",", ":"), allow_nan=False).encode("utf-8", "surrogatepass")
+    if len(text) > LONGEST_HEADER:
+        raise TooMuch(f"a header of {len(text)} bytes")
     return _LENGTH.pack(len(text)) + text
 
 
