@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.conftest import Ran, apart, command, is_one_line
+from tests.runner.family import heed_interrupts
 from tutor.cli import COMMANDS, main
 
 # Runs a command, then says which of the heavy packages this process imported.
@@ -137,8 +138,9 @@ def test_ctrl_c_stops_at_once_and_leaves_nothing(course: Path) -> None:
     """An interrupted run ends with status 130, no traceback, and no process left behind."""
     text = "import os\nprint(os.getpid(), flush=True)\nwhile True:\n    pass\n"
     (course / "loop.py").write_text(text)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(
-        command("run", course / "loop.py"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command("run", course / "loop.py"), text=True, preexec_fn=heed_interrupts, **pipes
     ) as process:
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
         while not (hosts := children.read_text().split()) and process.poll() is None:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import select
+import signal
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,18 +15,28 @@ from tutor.runner.client import Runner
 PATIENCE_MS = 20_000
 
 
+def heed_interrupts() -> None:
+    """Whoever started the tests may have had ctrl+c ignored, as a shell does for what runs in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def below(pid: int) -> list[int]:
     """Every process that descends from `pid`."""
     found: list[int] = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in map(int, task.read_text().split()):
-            found += [child, *below(child)]
+    with contextlib.suppress(OSError):  # it ended while it was looked at
+        for task in Path(f"/proc/{pid}/task").glob("*/children"):
+            for child in map(int, task.read_text().split()):
+                found += [child, *below(child)]
     return found
 
 
 def handles(pids: Iterable[int]) -> list[int]:
-    """A pidfd for each: it becomes readable when that very process has ended."""
-    return [os.pidfd_open(pid) for pid in pids]
+    """A pidfd for each that is there: it becomes readable when that very process has ended."""
+    found = []
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            found.append(os.pidfd_open(pid))
+    return found
 
 
 def host_of(runner: Runner) -> int:

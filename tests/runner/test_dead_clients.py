@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.runner.family import Held, below, gone_meanwhile, handles
+from tests.runner.family import Held, below, gone_meanwhile, handles, heed_interrupts
 from tests.runner.support import ROOT
 from tutor.runner.scratch import PREFIX, ScratchRoot
 
@@ -63,9 +63,12 @@ def client(moment: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
     environment = {**os.environ, "XDG_RUNTIME_DIR": str(folder)}
     command = [sys.executable, "-c", CLIENT, moment, str(folder / "modules")]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "there\n"
-        yield process
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "there\n"
+            yield process
+        finally:
+            process.kill()
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGHUP])
@@ -118,8 +121,9 @@ def test_a_command_killed_leaves_nothing(moment: str, number: signal.Signals, tm
     own = {f"TUTOR_{name}": str(tmp_path / name.lower()) for name in ("DATA", "CACHE", "CONFIG", "STATE")}
     environment = {**os.environ, **own, "XDG_RUNTIME_DIR": str(tmp_path)}
     command = [sys.executable, "-m", "tutor", "run", str(file)]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command, cwd=ROOT, env=environment, text=True, preexec_fn=heed_interrupts, **pipes
     ) as process:
         found = f"{PREFIX}*" if moment == "importing" else f"{PREFIX}*/run-*/begun"
         until(lambda: any(tmp_path.glob(found)) and bool(below(process.pid)))

@@ -103,7 +103,7 @@ async def test_the_host_killed_while_ten_wait_their_turn(light: Runner) -> None:
 
 async def test_hosts_that_end_at_every_fork_are_not_started_for_ever(tmp_path) -> None:
     (tmp_path / "barren.py").write_text("import os\nos.register_at_fork(before=lambda: os._exit(7))\n")
-    async with light_runner(preload=["barren"], search=[tmp_path]) as runner:
+    async with light_runner(preload=["barren"], search=[tmp_path, ROOT]) as runner:
         ended = await runner.run(task("echo"))
         again = await runner.run(task("echo"))
     assert (ended.reason, again.reason) == ("lost", "lost")

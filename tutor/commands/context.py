@@ -152,7 +152,7 @@ class Context:
 
         return self.device or os.environ.get(CHOICE) or CPU
 
-    def new_runner(self, *, at_once: bool = False, device: str | None = None) -> Runner:
+    def new_runner(self, *, at_once: bool = False, device: str | None = None, parallel: int | None = None) -> Runner:
         """A runner that knows the programs of grading, not started. `at_once`: with what few programs want as well.
 
         `device`: the one to be used whatever was asked for.
@@ -167,15 +167,19 @@ class Context:
         preload, later = ((*PRELOAD, *LATER), ()) if at_once else (PRELOAD, LATER)
         confinement: Literal["auto", "unsafe"] = "unsafe" if self.unsafe else "auto"
         device = device or self.device
-        return Runner(preload=preload, later=later, hidden=hidden, confinement=confinement, device=device)
+        return Runner(
+            preload=preload, later=later, hidden=hidden, confinement=confinement, device=device, parallel=parallel
+        )
 
     @contextlib.asynccontextmanager
-    async def runner(self, *, at_once: bool = False, device: str | None = None) -> AsyncIterator[Runner]:
+    async def runner(
+        self, *, at_once: bool = False, device: str | None = None, parallel: int | None = None
+    ) -> AsyncIterator[Runner]:
         """A runner, warm; everything it began has ended when this returns. Raises UserFault where none can be."""
         from tutor.runner.client import RunnerError
 
         try:
-            async with self.new_runner(at_once=at_once, device=device) as runner:
+            async with self.new_runner(at_once=at_once, device=device, parallel=parallel) as runner:
                 with passing("starting PyTorch …"):
                     await runner.ready()
                 if runner.unconfined and runner.confinement is not None:

@@ -107,7 +107,7 @@ def _names_path(context: Context, what: str) -> bool:
 
 
 async def _proved(context: Context, wanted: Wanted, options: argparse.Namespace) -> list[Result]:
-    from tutor.grading.verify import verify
+    from tutor.grading.verify import WORKERS, verify
 
     results: list[Result] = []
     total = 0
@@ -127,7 +127,7 @@ async def _proved(context: Context, wanted: Wanted, options: argparse.Namespace)
             said = one_line(bar)[:79]
             print(f"\r\x1b[K{said}", end="", file=sys.stderr, flush=True)
 
-    async with context.runner(at_once=True, device=context.device_of_proofs) as runner:
+    async with context.runner(at_once=True, device=context.device_of_proofs, parallel=WORKERS) as runner:
         try:
             await verify(
                 runner,

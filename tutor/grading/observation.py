@@ -5,6 +5,7 @@ The learner's bytes are hostile: sizes are checked, dtypes are from a list, noth
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -61,13 +62,20 @@ class Observation:
     used: tuple[str, ...] = ()
     repeats: bool | None = None
     varies: bool | None = None
+    frame: tuple[bytes, list[bytes]] | None = None  # what it was read from
+
+    def is_as(self, other: Observation) -> bool:
+        """Whether both were read from the very same bytes; then there is nothing to tell them apart by."""
+        return self.frame is not None and self.frame == other.frame
 
 
 def read(header: dict[str, Any], blobs: Sequence[bytes]) -> Observation:
     """An observation from a `turn` frame. Arrays are put at each node's `array`. Raises BadObservation."""
     try:
         reader = _Reader(blobs)
-        seen = Observation(number=_integer(header["n"], 0, 1 << 30))
+        # Version 2 writes equal values alike; and now, since reading puts arrays into the header's nodes.
+        frame = marshal.dumps(header, 2), [bytes(blob) for blob in blobs]
+        seen = Observation(number=_integer(header["n"], 0, 1 << 30), frame=frame)
         if "result" in header:
             seen.result = reader.node(header["result"])
         else:

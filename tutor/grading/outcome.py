@@ -30,6 +30,8 @@ def difference(
 
     `given` holds the arguments as they were before the call. `names` are those of a `variables` exercise.
     """
+    if want.raised is None and want.is_as(have):
+        return None
     return first(list(looked_at(want, have, given, rules, names)))
 
 

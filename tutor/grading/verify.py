@@ -30,6 +30,7 @@ from tutor.runner.client import Runner
 Proof = Literal["reference", "starter", "mistake", "accept", "answer", "option", "page"]
 
 SHARE_OF_LIMITS = 0.25
+WORKERS = (os.cpu_count() or 1) + 1  # proofs under way at once: while one waits for its children, others use the cores
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,7 @@ async def verify(
     on_plan: Callable[[int], None] = lambda _: None,
     on_result: Callable[[Result], None] = lambda _: None,
 ) -> Summary:
-    """Prove exercises under seeds 1 to `seeds` and run the pages of `lessons`; `jobs` at a time (one a core,
-    and two at least).
+    """Prove exercises under seeds 1 to `seeds` and run the pages of `lessons`; `jobs` at a time.
 
     Both default to all that the course has. Results come as they are found; the summary holds them in the
     course's order.
@@ -97,7 +97,7 @@ async def verify(
             for result in results[number]:
                 on_result(result)
 
-    await asyncio.gather(*(work() for _ in range(jobs or max(2, os.cpu_count() or 1))))
+    await asyncio.gather(*(work() for _ in range(jobs or WORKERS)))
     return Summary(tuple(each for found in results for each in found), time.perf_counter() - started)
 
 

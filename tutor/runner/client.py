@@ -306,7 +306,7 @@ class Runner:
         if len(fds) != 2:  # there was no room for them; the child, whom nobody can reach now, ends by itself
             for fd in fds:
                 os.close(fd)
-            self._nursery.unborn("this process has too many files open")
+            self._nursery.unborn("this process has too many open files")
             return
         self._barren = 0
         pidfd, word = fds
