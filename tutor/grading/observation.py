@@ -5,7 +5,7 @@ The learner's bytes are hostile: sizes are checked, dtypes are from a list, noth
 
 from __future__ import annotations
 
-import marshal
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -62,7 +62,7 @@ class Observation:
     used: tuple[str, ...] = ()
     repeats: bool | None = None
     varies: bool | None = None
-    frame: tuple[bytes, list[bytes]] | None = None  # what it was read from
+    frame: tuple[str, list[bytes]] | None = None  # what it was read from
 
     def is_as(self, other: Observation) -> bool:
         """Whether both were read from the very same bytes; then there is nothing to tell them apart by."""
@@ -73,8 +73,8 @@ def read(header: dict[str, Any], blobs: Sequence[bytes]) -> Observation:
     """An observation from a `turn` frame. Arrays are put at each node's `array`. Raises BadObservation."""
     try:
         reader = _Reader(blobs)
-        # Version 2 writes equal values alike; and now, since reading puts arrays into the header's nodes.
-        frame = marshal.dumps(header, 2), [bytes(blob) for blob in blobs]
+        # Kept now, since reading puts arrays into the header's nodes.
+        frame = json.dumps(header), [bytes(blob) for blob in blobs]
         seen = Observation(number=_integer(header["n"], 0, 1 << 30), frame=frame)
         if "result" in header:
             seen.result = reader.node(header["result"])
