@@ -30,7 +30,7 @@ async def test_memory_is_asked_for_before_a_host_is_started_and_again_at_the_nex
         ended = await runner.run(task("echo"))
         assert ended.reason == "lost"
         assert ended.detail.startswith("memory is short")
-        runner._memory = 0
+        runner._settings["memory"] = 0
         assert (await runner.run(task("echo"))).reason == "done"
 
 

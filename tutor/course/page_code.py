@@ -128,7 +128,7 @@ def bound_in(node: ast.AST) -> set[str]:
         each.id
         for each in ast.walk(node)
         if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store) and id(each) not in inside
-    } | {name for each in ast.walk(node) if isinstance(each, ast.FunctionDef | ast.ClassDef) for name in [each.name]}
+    } | {each.name for each in ast.walk(node) if isinstance(each, ast.FunctionDef | ast.ClassDef)}
 
 
 def changed_in(node: ast.AST) -> set[str]:

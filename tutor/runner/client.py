@@ -103,7 +103,6 @@ class Runner:
         self._idle_after = idle_after
         self._import_wait = import_wait
         self._answer_wait = answer_wait
-        self._memory = memory
         self._host: HostProcess | None = None
         self._root: scratch.ScratchRoot | None = None
         self._ready: asyncio.Future[None] | None = None
@@ -154,7 +153,7 @@ class Runner:
         except OSError as error:
             self._gone(f"no scratch folder can be made: {error}")
             return
-        short = room.short_of_memory(self._memory) or room.short_of_disk(self._root.path)
+        short = room.short_of_memory(self._settings["memory"]) or room.short_of_disk(self._root.path)
         if short:
             self._gone(short)
             return

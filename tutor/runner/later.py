@@ -57,6 +57,7 @@ class Later:
         assert self._ahead is not None
         _, status = os.waitpid(self.pid, 0)
         os.close(self._ahead)
+        self.pid = 0
         names, self._names = self._names, []
         if status:
             return False  # it isn't there, or broken: whoever wants it is told so by Python

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tutor.course.page_code import GIVEN
 from tutor.grading.words.phrase import KINDS, Phrase, Words, bare, forgot_to_call, kind
 
 
@@ -11,12 +12,9 @@ def listed(names: str) -> frozenset[str]:
 
 
 IMPORTS = {
-    "torch": "import torch",
-    "np": "import numpy as np",
+    **GIVEN,
     "numpy": "import numpy",
-    "pd": "import pandas as pd",
     "pandas": "import pandas",
-    "math": "import math",
     "random": "import random",
     "nn": "from torch import nn",
     "F": "import torch.nn.functional as F",
