@@ -117,6 +117,6 @@ async def test_short_of_memory_it_is_told_and_tried_again_at_the_next_check(open
         assert bench.outcome[0].startswith("Nothing can be run: memory is short: ")
         await pilot.press("x")
         assert make.runner._host is None
-        make.runner._memory = 0
+        make.runner._settings["memory"] = 0
         await pilot.press("ctrl+r")
         await until(pilot, lambda: make.runner.state == "ready")
