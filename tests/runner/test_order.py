@@ -95,7 +95,7 @@ async def test_it_leaves_without_ado(behind):
         atexit.register(print, 'late')
         class Late:
             def __del__(self): print('late')
-        kept = Late()
+        sys.modules['kept'] = Late()
         threading.Thread(target=threading.Event().wait).start()
         print('in time')
     """

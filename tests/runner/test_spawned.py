@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import select
 import signal
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from tests.runner.family import family, gone
+from tests.runner.family import family, gone, handles
 from tests.runner.support import PROGRAMS, ROOT, frames, light_runner, source, task
 from tests.runner.test_confinement import (  # noqa: F401 (collected here once more, with the runner below)
     test_confinement_cannot_be_taken_off,
@@ -129,8 +130,9 @@ async def test_killed_while_it_is_being_made_ready_another_takes_its_place(runne
     """Every child that waits is killed from outside: the next task finds others."""
     (told,) = frames(await runner.run(source(WHO)))
     waiting = Path(f"/proc/{told['host']}/task/{told['host']}/children").read_text().split()
-    for pidfd in [os.pidfd_open(int(pid)) for pid in waiting]:
-        signal.pidfd_send_signal(pidfd, signal.SIGKILL)
+    for pidfd in handles(map(int, waiting)):  # the one that was used may go at this moment
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(pidfd, signal.SIGKILL)
         select.select([pidfd], [], [])
         os.close(pidfd)
     ended = await runner.run(task("echo", number=1))

@@ -1,11 +1,13 @@
 """*Child side.* One child, forked or started for itself: confined while it waits, then one program, then gone.
 
 Descriptors: 0 nothing, 1 and 2 the printed text, 3 the job socket (word from the screen's side), 4 the result, 5 the
-frames of the child that is examined. A learner's child has no 5, and its 3 is closed before its code is loaded.
+frames of the child that is examined, 6 its lifeline where it needs one (`system`). A learner's child has no 5, and its
+3 is closed before its code is loaded.
 """
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import importlib
 import io
@@ -13,6 +15,7 @@ import json
 import linecache
 import os
 import random
+import shutil
 import signal
 import socket
 import sys
@@ -22,12 +25,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
-from tutor.runner import fileless, kernel, limits, place, wire
+from tutor import language
+from tutor.runner import fileless, kernel, limits, place, system, wire, words
 from tutor.runner.confine import Barrier
+from tutor.runner.system import System
 from tutor.runner.task import Limits, Reason
 
 NICE = 5  # the screen goes before any learner's code
-WORD, RESULT, SOURCE = 3, 4, 5
+WORD, RESULT, SOURCE, LIFELINE = 3, 4, 5, 6
 _SAFE_FROM = 64  # descriptors are parked here while the low numbers are dealt out
 _BROKEN_SETUP = 97
 
@@ -35,10 +40,13 @@ _BROKEN_SETUP = 97
 class Job:
     """What a program is given: its data, its scratch folder, and the ways in and out."""
 
-    def __init__(self, data: dict[str, Any], scratch: Path, source: wire.Reader | None) -> None:
+    def __init__(
+        self, data: dict[str, Any], scratch: Path, source: wire.Reader | None, *, framed: bool = False
+    ) -> None:
         self.data = data
         self.scratch = scratch
         self._source = source
+        self._framed = framed
 
     def send(self, header: dict[str, Any], blobs: Sequence[wire.Blob] = ()) -> None:
         """Send one frame: to the client, or, from an examined child, to its examiner.
@@ -71,7 +79,7 @@ class Job:
             return "done"
         if fault := self._source_fault():
             return fault
-        word = os.read(WORD, 4096)
+        word = words.read(WORD, framed=self._framed)
         reason: Reason = json.loads(word)["ended"] if word else "lost"
         return "died" if reason == "done" else reason
 
@@ -105,6 +113,8 @@ class Nest:
     scratch: Path
     barrier: Barrier
     host: int  # the host's process id
+    system: System = system.LINUX
+    lifeline: int | None = None
     device: str = "cpu"
     surroundings: Mapping[str, str] = field(default_factory=dict)  # what the environment says of devices
     awaited: bool = False  # whether the host waits for the word that it is warm
@@ -119,20 +129,24 @@ def live(word: socket.socket, nest: Nest) -> NoReturn:
             fileless.begin(job.flush_output)
         status = _run(job, program)
     except BaseException as error:
-        _tell_setup_failure(error)
+        _tell_setup_failure(error, nest.system)
     finally:
         os._exit(status)
 
 
 def _prepare(word: socket.socket, nest: Nest) -> tuple[Job, Callable[[Job], object]]:
-    kernel.die_with_parent(nest.host)
+    nest.system.die_with(nest.host)
     os.setsid()
     kernel.yield_to_others(NICE)
-    _keep_only(word)
+    _keep_only(word, nest.lifeline)
     for number in (signal.SIGPIPE, signal.SIGXFSZ):
         signal.signal(number, signal.SIG_IGN)  # so that writing too much is an OSError with a line, not a death
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     limits.set_fixed_limits()
+    if nest.barrier.sandbox is None:
+        nest.scratch.mkdir(mode=0o700)
+    else:  # whoever put this process behind it has made it, and what was imported may have written there
+        _empty(nest.scratch)
     _fresh_environment(nest.scratch)
     os.environ.update(nest.surroundings)
     place.settle_on(nest.device)
@@ -142,19 +156,23 @@ def _prepare(word: socket.socket, nest: Nest) -> tuple[Job, Callable[[Job], obje
     place.start()
     nest.barrier.refuse_calls()
     if nest.awaited:
-        os.write(WORD, json.dumps({"warm": True}).encode())
+        words.write(WORD, json.dumps({"warm": True}).encode(), framed=nest.system.framed)
     return _take_job(nest, held)
 
 
-def _keep_only(word: socket.socket) -> None:
+def _keep_only(word: socket.socket, lifeline: int | None) -> None:
     null = os.open(os.devnull, os.O_RDWR)
-    _deal({0: null, 1: null, 2: null, WORD: word.detach()})
-    os.closerange(WORD + 1, 1 << 16)
+    places = {0: null, 1: null, 2: null, WORD: word.detach()}
+    if lifeline is not None:
+        places[LIFELINE] = lifeline
+    _deal(places)
+    os.closerange(WORD + 1, max(places))
+    os.closerange(max(places) + 1, 1 << 16)
 
 
 def _deal(places: dict[int, int]) -> None:
     """Move descriptors to the low numbers given, none overwriting another that is still to be moved."""
-    parked = {number: os.dup2(fd, _SAFE_FROM + number, inheritable=False) for number, fd in places.items()}
+    parked = {number: fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, _SAFE_FROM) for number, fd in places.items()}
     for fd in set(places.values()):
         os.close(fd)
     for number, fd in parked.items():
@@ -162,8 +180,15 @@ def _deal(places: dict[int, int]) -> None:
         os.close(fd)
 
 
+def _empty(folder: Path) -> None:
+    for each in list(folder.iterdir()):
+        if each.is_dir() and not each.is_symlink():
+            shutil.rmtree(each)
+        else:
+            each.unlink()
+
+
 def _fresh_environment(scratch: Path) -> None:
-    scratch.mkdir(mode=0o700)
     os.umask(0o077)
     os.chdir(scratch)
     home = str(scratch)
@@ -184,13 +209,14 @@ def _fresh_environment(scratch: Path) -> None:
     sys.argv = [""]
 
 
-def _take_job(nest: Nest, held: int) -> tuple[Job, Callable[[Job], object]]:
+def _take_job(nest: Nest, held: int | None) -> tuple[Job, Callable[[Job], object]]:
     with socket.socket(fileno=os.dup(WORD)) as word:
-        message, fds, _, _ = socket.recv_fds(word, 4096, 4)
+        message, fds = words.receive(word)
     if not message:
         os._exit(0)  # never needed
     given = dict(zip(json.loads(message)["fds"], fds, strict=True))
     envelope = json.loads(wire.read_memfd(given["job"]))
+    language.use(envelope.get("language", language.ENGLISH))
     os.close(given["job"])
     places = {1: given["out"], 2: given["out"], RESULT: given["result"]}
     if "source" in given:
@@ -198,9 +224,11 @@ def _take_job(nest: Nest, held: int) -> tuple[Job, Callable[[Job], object]]:
     _deal(places)
     _open_streams()
     source = wire.Reader(wire.Caps(total=envelope["source_limit"])) if "source" in given else None
-    job = Job(envelope["data"], nest.scratch, source)
+    job = Job(envelope["data"], nest.scratch, source, framed=nest.system.framed)
     program = _resolve(envelope["program"])
-    limits.set_limits(Limits(**envelope["limits"]), held if place.is_cpu() else None)
+    allowed = Limits(**envelope["limits"])
+    limits.set_limits(allowed, held if place.is_cpu() else None)
+    nest.system.outlive_nobody(allowed.wall)
     if "seed" in job.data:
         _seed(int(job.data["seed"]))
     if source is None:
@@ -270,10 +298,10 @@ def _said(error: BaseException) -> str:
         return "(its own message can't be read)"
 
 
-def _tell_setup_failure(error: BaseException) -> None:
+def _tell_setup_failure(error: BaseException, of: System) -> None:
     line = f"{type(error).__name__}: {_said(error)}".replace("\n", " ")
     try:
-        os.write(WORD, json.dumps({"fault": line[:500]}).encode())
+        words.write(WORD, json.dumps({"fault": line[:500]}).encode(), framed=of.framed)
     except OSError:
         return
 

@@ -7,14 +7,18 @@ import errno
 import json
 import os
 import socket
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from tutor.runner import kernel, landlock, namespaces, nodes, seccomp
 from tutor.runner.ladder import BOTH, MASKED, NAMESPACES, NOT_TRIED, REFUSED, Confinement, Tried, judge
 from tutor.runner.syscalls import this_machine
+
+if TYPE_CHECKING:
+    from tutor.runner.sandbox import Sandbox
 
 _NULL_ACCESS = landlock.Access.READ | landlock.Access.WRITE | landlock.Access.TRUNCATE
 _NODE_ACCESS = landlock.Access.READ | landlock.Access.WRITE | landlock.Access.DEVICE_IOCTL
@@ -22,10 +26,11 @@ _NODE_ACCESS = landlock.Access.READ | landlock.Access.WRITE | landlock.Access.DE
 
 @dataclass(frozen=True)
 class Barrier:
-    """What a child is kept behind. `landlock_abi` 0, no `root` and `seccomp` False leave that layer out.
+    """What a child is kept behind. `landlock_abi` 0, no `root`, `seccomp` False and no `sandbox` leave that layer out.
 
     `root` is what `namespaces.build` made; without `files` none can be opened any more. `devices` are nodes by which a
     graphics card is spoken to: a child that has any may have threads of its driver's when the second half is raised.
+    A `sandbox` is around the child from its birth, and here it is only seen to.
     """
 
     readable: tuple[Path, ...] = ()
@@ -34,6 +39,7 @@ class Barrier:
     root: Path | None = None
     files: bool = True
     devices: tuple[Path, ...] = ()
+    sandbox: Sandbox | None = None
 
     def raise_around(self, scratch: Path) -> None:
         """Confine the calling process for good: it may write in `scratch` only. Raises OSError."""
@@ -42,6 +48,10 @@ class Barrier:
 
     def keep_files_apart(self, scratch: Path) -> None:
         """The first half, for the calling thread and those it will start. Raises OSError."""
+        if self.sandbox is not None:
+            self.sandbox.see_to_it(scratch)
+        if not sys.platform.startswith("linux"):
+            return
         kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
         if self.root is not None:
             namespaces.enter(self.root, scratch)
@@ -69,6 +79,7 @@ class Barrier:
             "root": None if self.root is None else str(self.root),
             "files": self.files,
             "devices": [str(path) for path in self.devices],
+            "sandbox": None if self.sandbox is None else self.sandbox.as_json(),
         }
 
     @classmethod
@@ -81,7 +92,14 @@ class Barrier:
             None if data["root"] is None else Path(data["root"]),
             data["files"],
             tuple(map(Path, data["devices"])),
+            None if data["sandbox"] is None else _sandbox(data["sandbox"]),
         )
+
+
+def _sandbox(data: dict[str, Any]) -> Sandbox:
+    from tutor.runner.sandbox import Sandbox  # nobody else has to pay for it
+
+    return Sandbox.from_json(data)
 
 
 def try_out(folder: Path, *, at_most: str = BOTH, landlock_at_most: int | None = None) -> Confinement:
@@ -200,9 +218,14 @@ def main() -> None:
     """Print what holds on this machine as JSON: for `ladder.probe`, which runs this as a process of its own."""
     import tempfile
 
-    from tutor.runner.ladder import asked_for
+    from tutor.runner.ladder import asked_for, sandbox_exec
 
     with tempfile.TemporaryDirectory(prefix="tutor-probe-") as folder:
-        found = try_out(Path(folder), at_most=asked_for(None))
+        if command := sandbox_exec():
+            from tutor.runner.sandbox import try_out as try_sandbox
+
+            found = try_sandbox(command, Path(folder).resolve(), at_most=asked_for(None))
+        else:
+            found = try_out(Path(folder), at_most=asked_for(None))
     with contextlib.suppress(BrokenPipeError):
         print(json.dumps(found.as_json()), flush=True)

@@ -19,6 +19,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from tutor.language import _
 from tutor.runner import nodes
 
 CPU, AUTO = "cpu", "auto"
@@ -66,7 +67,11 @@ def asked_for(wish: str | None) -> str:
     """
     wanted = wish or os.environ.get(CHOICE) or AUTO
     if wanted not in NAMES:
-        raise ValueError(f"{CHOICE}={wanted}: no such device; it is one of {', '.join(NAMES)}")
+        raise ValueError(
+            _("{CHOICE}={wanted}: no such device; it is one of {NAMES}").format(
+                CHOICE=CHOICE, wanted=wanted, NAMES=", ".join(NAMES)
+            )
+        )
     return wanted
 
 
@@ -78,21 +83,23 @@ def choose(wish: str, found: Device) -> Device:
     if wish == CPU:
         return Device()
     if wish not in (AUTO, found.kind):
-        why = found.why_not or f"what was found is {found.kind} ({found.name})"
-        raise ValueError(f"there is no device {wish} here: {why}; --device auto takes the best there is")
+        why = found.why_not or _("what was found is {kind} ({name})").format(kind=found.kind, name=found.name)
+        raise ValueError(
+            _("there is no device {wish} here: {why}; --device auto takes the best there is").format(wish=wish, why=why)
+        )
     return found
 
 
-def behind(landlock: bool, device: Device, wish: str) -> Device:
-    """`device`, or the CPU where no driver can be started: without `landlock`, that is, unless nothing is confined.
+def behind(drivers: bool, device: Device, wish: str) -> Device:
+    """`device`, or the CPU where no `drivers` can be started: where neither Landlock confines nor macOS' sandbox.
 
     Raises ValueError, with one line, if the device was named.
     """
-    if device.kind == CPU or landlock:
+    if device.kind == CPU or drivers:
         return device
-    why = f"{device.kind} is there, but can be confined only by Landlock, which doesn't hold here"
+    why = _("{kind} is there, but can be confined only by Landlock, which doesn't hold here").format(kind=device.kind)
     if wish == device.kind:
-        raise ValueError(f"{wish} can't be used: {why}; --device auto goes without")
+        raise ValueError(_("{wish} can't be used: {why}; --device auto goes without").format(wish=wish, why=why))
     return Device(why_not=why)
 
 
@@ -114,25 +121,35 @@ def find(surroundings: Mapping[str, str], python: str = sys.executable) -> Devic
         )
         return Device.from_json(json.loads(asked.stdout.splitlines()[-1]))
     except subprocess.TimeoutExpired:
-        return Device(why_not=f"looking for another took more than {SECONDS:g} s and was given up")
+        return Device(
+            why_not=_("looking for another took more than {SECONDS:g} s and was given up").format(SECONDS=SECONDS)
+        )
     except OSError as error:
-        return Device(why_not=f"the process that looks for another can't be started: {error.strerror or error}")
+        return Device(
+            why_not=_("the process that looks for another can't be started: {strerror}").format(
+                strerror=error.strerror or error
+            )
+        )
     except (ValueError, IndexError, KeyError, TypeError):
         said = asked.stderr.decode("utf-8", "replace").strip().splitlines()
-        return Device(why_not=f"the process that looks for another failed: {said[-1] if said else asked.returncode}")
+        return Device(
+            why_not=_("the process that looks for another failed: {said}").format(
+                said=said[-1] if said else asked.returncode
+            )
+        )
 
 
 def without_asking() -> Device | None:
     """The CPU, where nothing else can be there; None where torch itself must be asked."""
     spec = importlib.util.find_spec("torch")  # found, not imported
     if spec is None or spec.origin is None:
-        return Device(why_not="PyTorch is not installed")
+        return Device(why_not=_("PyTorch is not installed"))
     if sys.platform == "darwin":
         return None
     if not built_for_cards(Path(spec.origin).with_name("version.py")):
-        return Device(why_not="this PyTorch is built for the CPU alone")
+        return Device(why_not=_("this PyTorch is built for the CPU alone"))
     if sys.platform.startswith("linux") and not nodes.may_have_card():
-        return Device(why_not="no graphics card's driver is installed here")
+        return Device(why_not=_("no graphics card's driver is installed here"))
     return None
 
 
@@ -172,17 +189,19 @@ def _tried() -> Device:
 
     kind = _accelerator(torch)
     if kind is None:
-        return Device(why_not="PyTorch finds none that it can use")
+        return Device(why_not=_("PyTorch finds none that it can use"))
     if kind not in NAMES:
-        return Device(why_not=f"what PyTorch finds is {kind}, which this program doesn't know how to confine")
+        return Device(
+            why_not=_("what PyTorch finds is {kind}, which this program doesn't know how to confine").format(kind=kind)
+        )
     try:
         ones = torch.ones(2, device=kind)
         if (ones + ones).sum().item() != 4:
-            return Device(why_not=f"{kind} was tried and computes wrongly")
+            return Device(why_not=_("{kind} was tried and computes wrongly").format(kind=kind))
         name = torch.cuda.get_device_name(0) if kind == "cuda" else "Apple's GPU"
     except Exception as error:
         said = (str(error) or type(error).__name__).splitlines()[0]
-        return Device(why_not=f"{kind} was tried and failed: {said[:300]}")
+        return Device(why_not=_("{kind} was tried and failed: {said}").format(kind=kind, said=said[:300]))
     return Device(kind, name)
 
 

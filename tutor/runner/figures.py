@@ -27,6 +27,13 @@ def figure_data(result: Any) -> Data | None:
     return {"title": title, "axes": [axes_data(each) for each in figure.get_axes()]}
 
 
+def is_drawn(value: Any) -> bool:
+    """Whether a value was drawn by Matplotlib, or is a list of such: beside its picture its text says nothing."""
+    if type(value) in (list, tuple) and value:
+        return all(is_drawn(each) for each in value[:20])
+    return type(value).__module__.partition(".")[0] == "matplotlib"
+
+
 def current() -> Any:
     """The figure that pyplot would draw into; None if it has none."""
     pyplot = sys.modules.get("matplotlib.pyplot")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import resource
+import sys
 from pathlib import Path
 
 from tutor.runner.task import RESERVE, Limits
@@ -31,20 +32,25 @@ def set_fixed_limits() -> None:
     _set(resource.RLIMIT_CORE, 1)
     _set(resource.RLIMIT_NOFILE, OPEN_FILES)
     _set(resource.RLIMIT_MEMLOCK, 0)
-    _set(resource.RLIMIT_MSGQUEUE, 0)
-    _set(resource.RLIMIT_NICE, 0)
-    _set(resource.RLIMIT_RTPRIO, 0)
-    _set(resource.RLIMIT_SIGPENDING, 64)
+    if sys.platform.startswith("linux"):
+        _set(resource.RLIMIT_MSGQUEUE, 0)
+        _set(resource.RLIMIT_NICE, 0)
+        _set(resource.RLIMIT_RTPRIO, 0)
+        _set(resource.RLIMIT_SIGPENDING, 64)
 
 
 def use_spare_memory() -> None:
     """Open the reserve, once the program is over."""
+    if not sys.platform.startswith("linux"):
+        return  # nothing was kept back: see `address_space`
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
 
 
-def address_space() -> int:
-    """Bytes of address space that this process has mapped."""
+def address_space() -> int | None:
+    """Bytes of address space that this process has mapped; None where the kernel doesn't limit it, as macOS's."""
+    if not sys.platform.startswith("linux"):
+        return None
     return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
 
 

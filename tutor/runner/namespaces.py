@@ -26,16 +26,18 @@ _REMOUNT, _BIND, _AND_BELOW, _PRIVATE, _SLAVE = 0x20, 0x1000, 0x4000, 1 << 18, 1
 _STRICT_TIMES = 1 << 24
 # What statvfs(3) says of a mount, and the mount flag of the same meaning. A mount that came from another owner keeps
 # these: changing it without naming them again is refused.
+# Python has names for these on Linux only, and this module is imported elsewhere too.
+_ST_NOATIME, _ST_NODIRATIME, _ST_RELATIME = 1 << 10, 1 << 11, 1 << 12
 _KEPT = {
-    os.ST_RDONLY: _READ_ONLY,
-    os.ST_NOSUID: _NO_SETUID,
-    os.ST_NODEV: _NO_DEVICES,
-    os.ST_NOEXEC: _NO_PROGRAMS,
-    os.ST_NOATIME: 1 << 10,
-    os.ST_NODIRATIME: 1 << 11,
-    os.ST_RELATIME: 1 << 21,
+    1: _READ_ONLY,
+    2: _NO_SETUID,
+    4: _NO_DEVICES,
+    8: _NO_PROGRAMS,
+    _ST_NOATIME: 1 << 10,
+    _ST_NODIRATIME: 1 << 11,
+    _ST_RELATIME: 1 << 21,
 }
-_TIMES = os.ST_NOATIME | os.ST_RELATIME
+_TIMES = _ST_NOATIME | _ST_RELATIME
 _CLOSED = 0o111  # a folder that can be passed but not listed
 
 

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tutor.language import _
 from tutor.runner.spares import Spare
 from tutor.runner.task import Ended
 
@@ -99,7 +100,7 @@ class Nursery:
         if spare in self._idle or spare in self._doomed:
             self._doomed.discard(spare)
             self._idle = deque(each for each in self._idle if each is not spare)
-            self._lose(f"the sandbox could not be set up: {spare.fault or 'no word of why'}")
+            self._lose(_("the sandbox could not be set up: {fault}").format(fault=spare.fault or "no word of why"))
         self._serve()
 
     def unborn(self, why: str) -> None:

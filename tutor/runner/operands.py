@@ -1,4 +1,4 @@
-"""The shapes of what met in the expression that raised, read from the frame it raised in. *Child side.*
+"""What met in the expression that raised, and how: the shapes, read from the frame it raised in. *Child side.*
 
 Only names, attributes and subscripts of names are looked at; no call of the learner's is made again.
 """
@@ -6,6 +6,7 @@ Only names, attributes and subscripts of names are looked at; no call of the lea
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping
 from itertools import islice
 from types import TracebackType
@@ -15,24 +16,103 @@ import numpy as np
 import torch
 
 Operands = list[tuple[str, list[int]]]
+Parts = list[tuple[str, list[int] | None]]
+Met = dict[str, Any]
+
+MOST = 6  # operands told
+
+# What a message about shapes says, and how the shapes met.
+TOLD = (
+    ("size of tensor", "together"),
+    ("could not be broadcast", "together"),
+    ("expanded size of the tensor", "together"),
+    ("shapes cannot be multiplied", "product"),
+    ("size mismatch, got input", "product"),
+    ("inconsistent tensor size", "product"),
+    ("first two dimensions of batch2", "product"),
+    ("matmul: Input operand", "product"),
+    ("not aligned", "product"),
+    ("Sizes of tensors must match except", "joined"),
+    ("must have same number of dimensions", "joined"),
+    ("array dimensions except for the concatenation axis", "joined"),
+    ("stack expects each tensor", "stacked"),
+    ("all input arrays must have the same shape", "stacked"),
+    ("is invalid for input of size", "reshaped"),
+    ("cannot reshape array of size", "reshaped"),
+)
+_MULTIPLIED = re.compile(r"\((\d+)x(\d+) and (\d+)x(\d+)\)")
+_EXPANDED = re.compile(r"Target sizes: \[([\d, -]*)\]\.\s+Tensor sizes: \[([\d, ]*)\]")
+_WANTED = re.compile(r"(?:shape '\[([\d, -]+)\]' is invalid|into shape \(([\d, -]+)\))")
+_PRODUCTS = ("matmul", "mm", "bmm", "mv", "dot", "inner", "einsum")
 
 
-def meeting(step: TracebackType, source: str) -> Operands:
-    """The operands of the expression at which `step` of a traceback stands, where they are tensors: (text, shape).
+def met(step: TracebackType | None, source: str, message: str) -> Met | None:
+    """What met at `step` of a traceback, told by the `message` it raised with: `how`, `operands`, and `axis`.
 
-    Empty where the place can't be told or fewer than two operands are tensors.
+    `how` is `together` (elements by elements), `product`, `joined`, `stacked` or `reshaped`; `operands` are pairs of
+    text and shape; `axis` is the one along which is joined, else None. None where it can't be told.
     """
+    how = next((how for text, how in TOLD if text in message), None)
+    if how is None:
+        return None
+    expression = parts = None
     try:
-        expression = failing_expression(step, source)
-        if expression is None:
-            return []
-        names = {**step.tb_frame.f_globals, **step.tb_frame.f_locals}
-        found = [(ast.unparse(part)[:40], look_up(part, names)) for part in parts_of(expression)]
-        shapes = [(text, shape_of(value)) for text, value in found]
-        kept = [(text, shape) for text, shape in shapes if shape is not None]
-        return kept if len(kept) >= 2 else []
+        expression = failing_expression(step, source) if step is not None else None
+        if step is not None and expression is not None:
+            names = {**step.tb_frame.f_globals, **step.tb_frame.f_locals}
+            how = "product" if how == "together" and multiplies(expression) else how
+            parts = parts_of(expression, how, names)
     except Exception:
-        return []
+        parts = None
+    operands = [(text[:40], shape) for text, shape in parts or []]
+    kept: Operands = [(text, shape) for text, shape in operands if shape is not None]
+    kept = completed(how, kept, message, [text for text, _ in operands])
+    axis = axis_of(message, expression) if how == "joined" else None
+    return {"how": how, "operands": kept[:MOST], "axis": axis} if len(kept) > 1 else None
+
+
+def completed(how: str, kept: Operands, message: str, texts: list[str]) -> Operands:
+    """The operands, with what only the message tells: the shape wanted, or both where they have no names."""
+    if how == "together" and (found := _EXPANDED.search(message)):
+        own = kept[0][0] if kept else "the tensor"
+        return [(own, sizes(found[2])), ("expanded to", sizes(found[1]))]
+    if how == "reshaped" and kept and (found := _WANTED.search(message)):
+        return [kept[0], ("wanted", sizes(found[1] or found[2]))]
+    if how == "product" and len(kept) < 2 and (found := _MULTIPLIED.search(message)):
+        names = texts if len(texts) == 2 else ["mat1", "mat2"]
+        numbers = [int(size) for size in found.groups()]
+        return [(names[0], numbers[:2]), (names[1], numbers[2:])]
+    return kept
+
+
+def sizes(text: str) -> list[int]:
+    """The numbers of a shape that a message writes out."""
+    return [int(size) for size in text.split(",") if size.strip()]
+
+
+def axis_of(message: str, expression: ast.expr | None) -> int | None:
+    """The axis along which is joined: torch's message tells it, NumPy's caller does."""
+    if found := re.search(r"except in dimension (\d+)", message):
+        return int(found[1])
+    if isinstance(expression, ast.Call):
+        given = [word.value for word in expression.keywords if word.arg in ("dim", "axis")] + expression.args[1:2]
+        return next((int(ast.literal_eval(each)) for each in given if is_number(each)), 0)
+    return None
+
+
+def is_number(node: ast.expr) -> bool:
+    """Whether a piece of code is a whole number, with a sign or without."""
+    inner = node.operand if isinstance(node, ast.UnaryOp) else node
+    return isinstance(inner, ast.Constant) and type(inner.value) is int
+
+
+def multiplies(expression: ast.expr) -> bool:
+    """Whether an expression is a product of matrices: its shapes do not meet element by element."""
+    if isinstance(expression, ast.BinOp):
+        return isinstance(expression.op, ast.MatMult)
+    function = expression.func if isinstance(expression, ast.Call) else None
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return name in _PRODUCTS
 
 
 def failing_expression(step: TracebackType, source: str) -> ast.expr | None:
@@ -52,8 +132,45 @@ def failing_expression(step: TracebackType, source: str) -> ast.expr | None:
     return tree.value if isinstance(tree, ast.Expr | ast.Assign) else None
 
 
-def parts_of(expression: ast.expr) -> list[ast.expr]:
-    """What meets in an expression: two sides of an operator, the arguments of a call, a method's own tensor first."""
+def parts_of(expression: ast.expr, how: str, names: Mapping[str, Any]) -> Parts:
+    """What meets in an expression, each with its text and its shape: None where that can't be told."""
+    nodes = nodes_of(expression)
+    if how in ("joined", "stacked") and isinstance(expression, ast.Call) and expression.args:
+        first = expression.args[0]
+        if isinstance(first, ast.List | ast.Tuple):
+            nodes = list(first.elts)
+        else:
+            held = look_up(first, names)
+            text = ast.unparse(first)[:30]
+            pieces = held[:MOST] if type(held) in (list, tuple) else []
+            return [(f"{text}[{number}]", shape_of(piece)) for number, piece in enumerate(pieces)]
+    return [(ast.unparse(node), shape_told(node, names)) for node in nodes[:MOST]]
+
+
+ELEMENTWISE = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)
+
+
+def shape_told(node: ast.expr, names: Mapping[str, Any]) -> list[int] | None:
+    """The shape of `node`: of what can be looked up its own, of arithmetic that of what broadcasts; else None."""
+    if isinstance(node, ast.UnaryOp):
+        return shape_told(node.operand, names)
+    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        return []
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ELEMENTWISE):
+        sides = [shape_told(side, names) for side in (node.left, node.right)]
+        shapes = [side for side in sides if side is not None]
+        try:
+            return list(np.broadcast_shapes(*map(tuple, shapes))) if len(shapes) == 2 else None
+        except ValueError:
+            return None
+    try:
+        return shape_of(look_up(node, names))
+    except Exception:
+        return None
+
+
+def nodes_of(expression: ast.expr) -> list[ast.expr]:
+    """The parts of an expression: two sides of an operator, the arguments of a call, a method's own tensor first."""
     if isinstance(expression, ast.BinOp):
         return [expression.left, expression.right]
     if isinstance(expression, ast.Compare) and len(expression.comparators) == 1:

@@ -6,36 +6,66 @@ and transforms have been applied. How they are drawn is for others to say.
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from typing import Any
 
 import numpy as np
 
-from tutor.runner.figures import label_of
+from tutor.runner.figures import close_all, label_of
 
 Data = dict[str, Any]
 
 MOST_PLACES = 400  # of one line or cloud; more can't be seen in text
 MOST_MARKS = 60  # on one line
 MOST_AXES = 6
+MOST_FIGURES = 4
+MOST_SERIES = 12  # in one axes; more can't be told apart
+MOST_PIECES = 64  # of one line
+MOST_BARS = 400
+MOST_READ = 20_000  # places of one series that are looked at
+MOST_TICKS = 40
+LONGEST = 200  # characters of a title or label
 SHADES = 32  # rows and columns of a shaded field, at most
 DIGITS = 4
 
 
-def pictures() -> list[Data]:
-    """Every figure that is open, as plain data; they are closed."""
-    pyplot = sys.modules.get("matplotlib.pyplot")
-    if pyplot is None:
+def pictures(value: Any = None) -> list[Data]:
+    """Every figure that is open, and the one that `value` is or belongs to, as plain data; they are closed.
+
+    At most MOST_FIGURES of them; one that can't be read is left out.
+    """
+    if "matplotlib.figure" not in sys.modules:
         return []
-    drawn = [picture(pyplot.figure(number)) for number in pyplot.get_fignums()]
-    pyplot.close("all")
+    drawn = []
+    for figure in open_figures(value)[:MOST_FIGURES]:
+        with contextlib.suppress(Exception):
+            drawn.append(picture(figure))
+    close_all()
     return [each for each in drawn if each["axes"]]
+
+
+def open_figures(value: Any) -> list[Any]:
+    """The figures pyplot holds, and the one of `value` if it is another."""
+    from matplotlib.artist import Artist
+    from matplotlib.figure import Figure
+
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    found = [] if pyplot is None else [pyplot.figure(number) for number in pyplot.get_fignums()[:MOST_FIGURES]]
+    first = value[0] if type(value) in (list, tuple) and value else value
+    own = first if isinstance(first, Figure) else first.get_figure() if isinstance(first, Artist) else None
+    return [*found, own] if isinstance(own, Figure) and all(own is not each for each in found) else found
 
 
 def picture(figure: Any) -> Data:
     """One figure: its title and axes."""
     title = figure.get_suptitle() if hasattr(figure, "get_suptitle") else ""
-    return {"title": title, "axes": [axes_picture(each) for each in figure.get_axes()[:MOST_AXES]]}
+    return {"title": words(title), "axes": [axes_picture(each) for each in figure.get_axes()[:MOST_AXES]]}
+
+
+def words(text: Any) -> str:
+    """A title or a label, cut where it is too long for any."""
+    return str(text)[:LONGEST]
 
 
 def axes_picture(axes: Any) -> Data:
@@ -46,42 +76,43 @@ def axes_picture(axes: Any) -> Data:
 
     axes.get_xlim(), axes.get_ylim()  # only asking for them makes the transforms know them
     axes.apply_aspect()
-    drawn = [line_places(axes, line) for line in axes.get_lines()]
-    for each in axes.collections:
+    drawn = [line_places(axes, line) for line in axes.get_lines()[:MOST_SERIES]]
+    for each in axes.collections[:MOST_SERIES]:
         if isinstance(each, PathCollection):
             drawn.append(
-                series("points", label_of(each), places(axes, each.get_offset_transform(), each.get_offsets()))
+                series("points", label_of(each), places(axes, each.get_offset_transform(), few(each.get_offsets())))
             )
         elif isinstance(each, QuadContourSet):
             drawn += contour_places(axes, each)
         elif isinstance(each, LineCollection):
-            pieces = [places(axes, each.get_transform(), path.vertices) for path in each.get_paths()]
+            pieces = [places(axes, each.get_transform(), path.vertices) for path in each.get_paths()[:MOST_PIECES]]
             drawn.append(series("line", label_of(each), *pieces))
-    bars = [patch for patch in axes.patches if isinstance(patch, Rectangle)]
+    bars = [patch for patch in axes.patches if isinstance(patch, Rectangle)][:MOST_BARS]
     if bars:
         labels = [str(container.get_label()) for container in axes.containers]
         label = next((each for each in labels if each and not each.startswith("_")), "")
         drawn.append(series("bars", label, np.concatenate([bar_places(axes, bar) for bar in bars])))
     return {
-        "title": axes.get_title(),
-        "xlabel": axes.get_xlabel(),
-        "ylabel": axes.get_ylabel(),
+        "title": words(axes.get_title()),
+        "xlabel": words(axes.get_xlabel()),
+        "ylabel": words(axes.get_ylabel()),
         "xticks": ticks(axes.xaxis, axes.get_xlim(), lambda at: (at, axes.get_ylim()[0]), axes, 0),
         "yticks": ticks(axes.yaxis, axes.get_ylim(), lambda at: (axes.get_xlim()[0], at), axes, 1),
         "legend": axes.get_legend() is not None,
         "shades": shades(axes),
-        "series": [each for each in drawn if any(each["pieces"])],
+        "series": [each for each in drawn if any(each["pieces"])][:MOST_SERIES],
     }
 
 
 def series(kind: str, label: str, *pieces: Any, dashed: bool = False) -> Data:
     """Something drawn, in pieces that hang together."""
-    return {"kind": kind, "label": label, "dashed": dashed, "pieces": [thinned(piece) for piece in pieces]}
+    kept = [thinned(piece, MOST_PLACES // min(max(len(pieces), 1), MOST_PIECES)) for piece in pieces[:MOST_PIECES]]
+    return {"kind": kind, "label": words(label), "dashed": dashed, "pieces": kept}
 
 
 def line_places(axes: Any, line: Any) -> Data:
     """A line; as points where it has markers and no line between them."""
-    found = places(axes, line.get_transform(), np.column_stack(line.get_data(orig=False)))
+    found = places(axes, line.get_transform(), np.column_stack([few(each) for each in line.get_data(orig=False)]))
     style = line.get_linestyle()
     kind = "points" if style in ("None", "", " ", "none") else "line"
     marked = kind == "line" and line.get_marker() not in ("None", "", " ", "none", None) and len(found) <= MOST_MARKS
@@ -99,7 +130,7 @@ def contour_places(axes: Any, contours: Any) -> list[Data]:
     if contours.filled:
         return []
     pieces = []
-    for path in contours.get_paths():
+    for path in contours.get_paths()[:MOST_PIECES]:
         for polygon in path.to_polygons(closed_only=False):
             pieces.append(places(axes, axes.transData, polygon))
     return [series("line", "", *pieces)]
@@ -118,11 +149,19 @@ def places(axes: Any, transform: Any, data: Any) -> Any:
         return axes.transAxes.inverted().transform(transform.transform(filled))
 
 
-def thinned(found: Any) -> list[list[float]]:
+def few(values: Any) -> Any:
+    """Of very many rows an even choice, before anything is computed of them."""
+    if len(values) <= MOST_READ:
+        return values
+    return values[np.linspace(0, len(values) - 1, MOST_READ).round().astype(int)]
+
+
+def thinned(found: Any, most: int = MOST_PLACES) -> list[list[float]]:
     """Places as plain numbers: those that are none left out, and of very many an even choice."""
     found = found[np.isfinite(found).all(axis=1)]
-    if len(found) > MOST_PLACES:
-        found = found[np.linspace(0, len(found) - 1, MOST_PLACES).round().astype(int)]
+    most = max(most, 2)
+    if len(found) > most:
+        found = found[np.linspace(0, len(found) - 1, most).round().astype(int)]
     clipped: list[list[float]] = np.clip(found, -9, 9).round(DIGITS).tolist()
     return clipped
 
@@ -130,12 +169,16 @@ def thinned(found: Any) -> list[list[float]]:
 def ticks(axis: Any, limits: Any, at: Any, axes: Any, side: int) -> list[list[Any]]:
     """The ticks within the limits: where, as a fraction, and what stands there."""
     low, high = sorted(limits)
-    kept = [float(tick) for tick in axis.get_majorticklocs() if low <= tick <= high]
+    kept = [float(tick) for tick in axis.get_majorticklocs() if low <= tick <= high][:MOST_TICKS]
     told = axis.get_major_formatter().format_ticks(kept) if kept else []
     if not kept:
         return []
     where = places(axes, axes.transData, [at(tick) for tick in kept])[:, side]
-    return [[round(float(place), DIGITS), plain_text(text)] for place, text in zip(where, told, strict=True)]
+    return [
+        [round(float(place), DIGITS), plain_text(words(text))]
+        for place, text in zip(where, told, strict=True)
+        if np.isfinite(place)
+    ]
 
 
 def plain_text(text: str) -> str:
@@ -151,21 +194,30 @@ def shades(axes: Any) -> list[list[float]]:
 
     found: list[Any] = []
     for image in axes.get_images():
-        field = numbers(image.get_array())
+        field = picked(image.get_array())
         found.append(field if image.origin == "lower" else field[::-1])
     for mesh in axes.collections:
         if isinstance(mesh, QuadMesh):
             corners: Any = mesh.get_coordinates()
-            found.append(numbers(mesh.get_array()).reshape(corners.shape[0] - 1, -1))
+            found.append(picked(np.ma.asarray(mesh.get_array()).reshape(corners.shape[0] - 1, -1)))
     if not found or found[0].ndim != 2 or not found[0].size:
         return []
-    rows, columns = (np.linspace(0, size - 1, min(size, SHADES)).round().astype(int) for size in found[0].shape)
-    field = found[0][np.ix_(rows, columns)]
-    span = field.max() - field.min()
-    shaded: list[list[float]] = ((field - field.min()) / (span or 1.0)).round(2).tolist()
-    return shaded
+    field = found[0]
+    with np.errstate(all="ignore"):
+        span = field.max() - field.min()
+        shaded = (field - field.min()) / (span or 1.0)
+    fractions: list[list[float]] = np.nan_to_num(shaded, nan=0.0, posinf=1.0, neginf=0.0).round(2).tolist()
+    return fractions
 
 
-def numbers(values: Any) -> Any:
-    """Numbers as an array; what is masked or no number counts as 0."""
-    return np.nan_to_num(np.ma.filled(np.ma.asarray(values, dtype=float), 0.0))
+def picked(values: Any) -> Any:
+    """An even choice of the rows and columns of a field, as numbers; what is masked or no number counts as 0.
+
+    Of an image in colours, how light it is.
+    """
+    field: Any = np.ma.asarray(values)
+    if field.ndim < 2:
+        return np.zeros((0, 0))
+    kept = [np.linspace(0, max(size - 1, 0), min(size, SHADES)).round().astype(int) for size in field.shape[:2]]
+    field = np.nan_to_num(np.ma.filled(field[np.ix_(*kept)].astype(float), 0.0), posinf=0.0, neginf=0.0)
+    return field[..., :3].mean(axis=-1) if field.ndim == 3 else field

@@ -36,12 +36,16 @@ def readable(hidden: Iterable[Path] = ()) -> tuple[Path, ...]:
     Nor a second copy of the program, as where a checkout runs in an environment that has it installed: that
     holds a course too.
     """
+    covered = {*copies(), *(path.resolve() for path in hidden)}
+    granted = [path for root in roots() for path in around(root, covered)]
+    return (*dict.fromkeys(granted), *map(Path, FILES))
+
+
+def copies() -> set[Path]:
+    """Where this program lies: the one that runs, and any other that an interpreter here would find. Resolved."""
     places = {Path(tutor.__file__).parent.parent, *map(Path, sys.path), *map(Path, sysconfig.get_paths().values())}
     found = (path for place in places for path in (place / "tutor", *place.glob("tutor-*.dist-info")))
-    copies = {path.resolve() for path in found if path.is_dir()}
-    covered = {*copies, *(path.resolve() for path in hidden)}
-    granted = [path for root in _roots() for path in around(root, covered)]
-    return (*dict.fromkeys(granted), *map(Path, FILES))
+    return {path.resolve() for path in found if path.is_dir()}
 
 
 def around(root: Path, hidden: Iterable[Path]) -> list[Path]:
@@ -80,8 +84,8 @@ def links_on_the_way(path: Path) -> Iterator[tuple[Path, str]]:
         ahead[:0] = [part for part in target.split("/") if part not in ("", ".")]
 
 
-def _roots() -> list[Path]:
-    """Resolved folders, none inside another."""
+def roots() -> list[Path]:
+    """What Python and its packages are made of: resolved folders, none inside another."""
     found = sorted({Path(path).resolve() for path in _named() if Path(path).exists()})
     return [path for path in found if not any(path != other and path.is_relative_to(other) for other in found)]
 

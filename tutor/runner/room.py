@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from tutor.language import _
+
 MIB = 1 << 20
 # Measured: torch, pandas and the rest resident (346 MiB) and two children that wait, with something to work with.
 HOST_NEEDS = 400 * MIB
@@ -28,10 +30,9 @@ def short_of_memory(needed: int) -> str:
     free = free_memory()
     if free is None or free >= needed:
         return ""
-    return (
-        f"memory is short: {free // MIB} MiB are free, and {needed // MIB} MiB are needed; "
-        "close some other program, then try again"
-    )
+    return _(
+        "memory is short: {free} MiB are free, and {needed} MiB are needed; close some other program, then try again"
+    ).format(free=free // MIB, needed=needed // MIB)
 
 
 def short_of_disk(folder: Path) -> str:
@@ -39,10 +40,10 @@ def short_of_disk(folder: Path) -> str:
     try:
         disk = os.statvfs(folder)
     except OSError as error:
-        return f"the scratch folder {folder} can't be used: {error.strerror}"
+        return _("the scratch folder {folder} can't be used: {strerror}").format(folder=folder, strerror=error.strerror)
     if disk.f_bavail * disk.f_frsize >= DISK_NEEDS and (disk.f_favail or not disk.f_files):
         return ""
-    return f"the disk that {folder} lies on is full; make some room there, then try again"
+    return _("the disk that {folder} lies on is full; make some room there, then try again").format(folder=folder)
 
 
 def free_memory(proc: Path = _PROC, cgroups: Path = _CGROUPS) -> int | None:

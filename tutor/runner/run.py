@@ -14,6 +14,8 @@ from collections.abc import Callable
 from time import perf_counter
 from typing import Any
 
+from tutor import language
+from tutor.language import _, later_
 from tutor.runner import room, text, wire
 from tutor.runner.spares import Spare
 from tutor.runner.task import Ended, Reason, Task
@@ -23,13 +25,14 @@ OnOutput = Callable[[str], None]
 
 _CHUNK = 1 << 18
 _PIPE_SIZE = 1 << 20
+_SET_PIPE_SIZE: int | None = getattr(fcntl, "F_SETPIPE_SZ", None)  # Linux alone lets anybody say
 _LAST_CHUNKS = 16  # read after the end: the writer may have threads that still print
 _BURIAL_WAIT = 1.0  # seconds for which a killed child's burial is awaited before it is reported as ended
 _CANCEL_WAIT = 0.05  # the same where somebody waits for it at the keyboard; nothing more is to be learnt from it
 _NOBODY_THERE = (errno.EPIPE, errno.ECONNRESET, errno.ENOTCONN)
 _SETUP_FAILED = 97
 _ASKED_FOR_A_FILE = 96
-FILES_ARE_OFF = "it uses a file, and files can't be kept apart on this machine; `tutor doctor` tells more"
+FILES_ARE_OFF = later_("it uses a file, and files can't be kept apart on this machine; `tutor doctor` tells more")
 
 
 class Run:
@@ -69,6 +72,7 @@ class Run:
             "data": self._task.job,
             "limits": dataclasses.asdict(self._task.limits),
             "source_limit": source_limit,
+            "language": language.current(),
         }
         job = json.dumps(envelope, allow_nan=False).encode("utf-8", "surrogatepass")
         try:
@@ -80,7 +84,9 @@ class Run:
             self._spare.hand_over(job, fds)
         except OSError as error:
             self.begun = error.errno not in _NOBODY_THERE
-            self.stop("lost", f"the child could not be given its task: {error.strerror or error}")
+            self.stop(
+                "lost", _("the child could not be given its task: {strerror}").format(strerror=error.strerror or error)
+            )
         finally:
             for fd in own:
                 os.close(fd)
@@ -131,8 +137,9 @@ class Run:
 
     def _pipe(self, take: Callable[[bytes], None]) -> int:
         read, write = os.pipe()
-        with contextlib.suppress(OSError):  # a user with many pipes open has to do with small ones
-            fcntl.fcntl(write, fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
+        if _SET_PIPE_SIZE is not None:
+            with contextlib.suppress(OSError):  # a user with many pipes open has to do with small ones
+                fcntl.fcntl(write, _SET_PIPE_SIZE, _PIPE_SIZE)
         os.set_blocking(read, False)
         self._pipes[read] = take
         self._loop.add_reader(read, self._read, read)
@@ -160,7 +167,10 @@ class Run:
         frames = self.reader.feed(data)
         fault = self.reader.fault
         if fault is not None:
-            self.stop("flood" if isinstance(fault, wire.TooMuch) else "died", f"what it sent is refused: {fault}")
+            self.stop(
+                "flood" if isinstance(fault, wire.TooMuch) else "died",
+                _("what it sent is refused: {fault}").format(fault=fault),
+            )
             return
         self._result += data
         for frame in frames:
@@ -185,15 +195,15 @@ class Run:
     def _made_out(self, status: int) -> Reason:
         fault = self._spare.fault if status == _SETUP_FAILED else ""
         if fault:
-            self.detail = f"the sandbox could not be set up: {fault}"
+            self.detail = _("the sandbox could not be set up: {fault}").format(fault=fault)
             return "lost"
         if status == _ASKED_FOR_A_FILE and not self._spare.files:
-            self.detail = FILES_ARE_OFF
+            self.detail = _(FILES_ARE_OFF)
             return "lost"
         if status == -signal.SIGXCPU:
             return "timeout"
         if status == -signal.SIGKILL and self._memory_ran_out():
-            self.detail = "this machine ran out of memory; close some other program, then try again"
+            self.detail = _("this machine ran out of memory; close some other program, then try again")
             return "lost"
         # Where its frames went to another child, only that one knows whether the last came.
         return "done" if status == 0 and self._examined else "died"
@@ -215,7 +225,7 @@ class Run:
 
     def _read_last(self) -> None:
         for fd in list(self._pipes):
-            for _ in range(_LAST_CHUNKS):
+            for _chunk in range(_LAST_CHUNKS):
                 if fd not in self._pipes or not self._read(fd):
                     break
 
@@ -226,7 +236,7 @@ class Run:
             try:
                 past = self.watch.look()
             except Exception as error:  # nothing may run unwatched
-                self.stop("lost", f"it could not be watched: {error}")
+                self.stop("lost", _("it could not be watched: {error}").format(error=error))
             else:
                 if past is not None:
                     self.stop(past)

@@ -13,7 +13,7 @@ from typing import Any
 
 import torch
 
-from tutor.runner.operands import Operands, meeting
+from tutor.runner.operands import Met, met
 
 YOUR_CODE = "<your code>"
 
@@ -116,7 +116,7 @@ def describe_error(error: BaseException, filename: str = YOUR_CODE) -> dict[str,
         "message": message_of(error),
         "line": line_to_blame(error, filename),
         "traceback": traceback_text(error, filename),
-        "operands": operands_of(error, filename),
+        "met": what_met(error, filename),
     }
 
 
@@ -131,15 +131,9 @@ def exact(text: Any) -> str:
     return str.__str__(text) if issubclass(type(text), str) else ""
 
 
-SHAPES_TOLD = ("size of tensor", "shapes cannot be multiplied", "could not be broadcast", "Sizes of tensors must match")
-
-
-def operands_of(error: BaseException, filename: str) -> Operands:
-    """For an error about shapes: the tensors that met on the learner's own line, with their shapes."""
-    if not any(text in message_of(error) for text in SHAPES_TOLD):
-        return []
-    deepest = deepest_step(error, filename)
-    return meeting(deepest, _texts.get(filename, "")) if deepest is not None else []
+def what_met(error: BaseException, filename: str) -> Met | None:
+    """For an error about shapes: what met on the learner's own line, and how; None for any other error."""
+    return met(deepest_step(error, filename), _texts.get(filename, ""), message_of(error))
 
 
 def message_of(error: BaseException) -> str:

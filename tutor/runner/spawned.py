@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any, ClassVar, NoReturn
 
 import tutor
-from tutor.runner import child, fileless, kernel, room, wire
+from tutor.language import _
+from tutor.runner import child, fileless, room, system, words
 from tutor.runner.confine import Barrier
 from tutor.runner.devices import CPU, Device
 from tutor.runner.host import Host, assert_one_thread, barrier_for, greeting, not_imported, warm_up
@@ -44,10 +45,11 @@ class NotReady(Exception):
 class Growing:
     """A child that isn't warm yet."""
 
-    pidfd: int
+    handle: int
     pid: int
     folder: Path
     word: socket.socket  # the screen's end of its job socket
+    inbox: words.Inbox  # what it says on that
     since: float
     fault: str = ""
 
@@ -72,15 +74,16 @@ class SpawningHost(Host):
         self._growing: dict[int, Growing] = {}  # by the descriptor of the socket they speak on
         self._warm: deque[Growing] = deque()
         self._ordered = 0
+        self._sent: dict[int, socket.socket] = {}  # by its child's handle; where a socket on its way must stay open
         self._silent: list[socket.socket] = []  # closed when no event of theirs can be under way any more
 
     def serve(self) -> NoReturn:
         """Start what a check uses, and go on as every host does. Raises NotReady, all being ended, if they can't be."""
         try:
-            for _ in range(AHEAD):
+            for _spare in range(AHEAD):
                 self._start()
         except OSError as error:
-            self._lost(f"no process can be started: {error.strerror or error}")
+            self._lost(_("no process can be started: {strerror}").format(strerror=error.strerror or error))
         super().serve()
 
     # what every host does, done another way
@@ -107,17 +110,18 @@ class SpawningHost(Host):
     def _nothing_came(self) -> None:
         for each in self._growing.values():
             if time.monotonic() - each.since > WARM_WAIT:
-                each.fault = each.fault or f"a child was not ready after {WARM_WAIT:g} s and was given up"
+                each.fault = each.fault or _("a child was not ready after {WARM_WAIT:g} s and was given up").format(
+                    WARM_WAIT=WARM_WAIT
+                )
                 self._end(each)
 
     def _heard(self, fd: int) -> None:
         growing = self._growing.get(fd)
         if growing is None:
             return
-        try:
-            told = json.loads(growing.word.recv(4096, socket.MSG_DONTWAIT) or b"{}")
-        except (OSError, ValueError):
-            told = {}
+        told = _told_by(growing)
+        if told is None:
+            return
         self._poll.unregister(fd)
         if "warm" in told:
             del self._growing[fd]
@@ -128,23 +132,22 @@ class SpawningHost(Host):
             growing.fault = growing.fault or str(told.get("fault", ""))
             self._end(growing)  # its burial follows
 
-    def _reap(self, pidfd: int) -> None:
-        unborn = next((each for each in (*self._growing.values(), *self._warm) if each.pidfd == pidfd), None)
+    def _reap(self, handle: int) -> None:
+        unborn = next((each for each in (*self._growing.values(), *self._warm) if each.handle == handle), None)
         if unborn is None:
-            super()._reap(pidfd)
+            super()._reap(handle)
             return
         if unborn in self._warm:
             self._warm.remove(unborn)
         else:
-            with contextlib.suppress(OSError, ValueError):  # its last word may not have been heard yet
-                told = json.loads(unborn.word.recv(4096, socket.MSG_DONTWAIT) or b"{}")
-                unborn.fault = unborn.fault or str(told.get("fault", ""))
+            told = _told_by(unborn)  # its last word may not have been heard yet
+            unborn.fault = unborn.fault or str((told or {}).get("fault", ""))
             with contextlib.suppress(KeyError):  # it may have been heard to the end
                 self._poll.unregister(unborn.word)
             del self._growing[unborn.word.fileno()]
-        self._bury(pidfd)
+        self._bury(handle)
         self._silent.append(unborn.word)
-        self._lost(unborn.fault or "a child ended while it was being made ready")
+        self._lost(unborn.fault or _("a child ended while it was being made ready"))
 
     # the children
 
@@ -155,41 +158,52 @@ class SpawningHost(Host):
             self._lost(short)
             return
         folder = self._next_folder()
-        here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with there:
+        here, there = self._system.pair()
+        with there, contextlib.closing(self._system.coming()) as coming:
             there.set_inheritable(True)
-            pid = self._spawn(there.fileno(), self._told(folder))
-        pidfd = os.pidfd_open(pid)
-        self._living[pidfd] = (pid, folder)
-        self._growing[here.fileno()] = Growing(pidfd, pid, folder, here, time.monotonic())
-        for fd in (pidfd, here.fileno()):
+            if coming.theirs is not None:
+                os.set_inheritable(coming.theirs, True)
+            pid = self._spawn(there.fileno(), folder, coming.theirs)
+            handle = coming.born(pid)
+        here.setblocking(False)
+        self._living[handle] = (pid, folder)
+        self._growing[here.fileno()] = Growing(handle, pid, folder, here, words.Inbox(here), time.monotonic())
+        for fd in (handle, here.fileno()):
             self._register(fd)
 
-    def _spawn(self, word: int, told: bytes) -> int:
+    def _spawn(self, word: int, folder: Path, lifeline: int | None) -> int:
         package = Path(tutor.__file__).resolve().parent
-        given = os.memfd_create("given", os.MFD_CLOEXEC)
+        command = [sys.executable, "-I", "-c", _BOOT, str(word), str(package.parent)]
+        if self._barrier.sandbox is not None:
+            folder.mkdir(mode=0o700)
+            command = self._barrier.sandbox.command(command, self._barrier.readable, folder)
+        given = self._system.given("given", self._told(folder, lifeline))
         try:
-            wire.write_all(given, told)
-            os.lseek(given, 0, os.SEEK_SET)
             return os.posix_spawn(
-                sys.executable,
-                [sys.executable, "-I", "-c", _BOOT, str(word), str(package.parent)],
-                self._environment(),
-                file_actions=[(os.POSIX_SPAWN_DUP2, given, 0)],
+                command[0], command, self._environment(folder), file_actions=[(os.POSIX_SPAWN_DUP2, given, 0)]
             )
         finally:
             os.close(given)
 
-    def _environment(self) -> dict[str, str]:
+    def _environment(self, folder: Path) -> dict[str, str]:
         env = dict(os.environ)
+        if self._barrier.sandbox is not None:  # what it imports may look for a place to write in
+            env.update(dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR"), str(folder)))
         if self._device.kind != CPU:
             del env["CUDA_VISIBLE_DEVICES"]  # the host has been told that there are none
             env.update(self._settings["surroundings"])
         return env
 
-    def _told(self, folder: Path) -> bytes:
+    def _bury(self, handle: int) -> tuple[int, int, Path]:
+        if handle in self._sent:
+            self._sent.pop(handle).close()
+        return super()._bury(handle)
+
+    def _told(self, folder: Path, lifeline: int | None) -> bytes:
         told = {
             "host": self._pid,
+            "system": self._system.name,
+            "lifeline": lifeline,
             "scratch": str(folder),
             "barrier": self._barrier.as_json(),
             "device": self._device.kind,
@@ -203,8 +217,11 @@ class SpawningHost(Host):
         while self._ordered and self._warm:
             self._ordered -= 1
             grown = self._warm.popleft()
-            with grown.word:
-                self._announce(grown.pid, grown.folder, grown.pidfd, grown.word)
+            self._announce(grown.pid, grown.folder, grown.handle, grown.word)
+            if self._system.keeps_what_it_sent:
+                self._sent[grown.handle] = grown.word
+            else:
+                grown.word.close()
 
     def _greet(self) -> None:
         if self._greeting is not None:
@@ -216,16 +233,25 @@ class SpawningHost(Host):
         if self._greeting is not None:
             for each in self._growing.values():
                 self._end(each)
-                self._bury(each.pidfd)
+                self._bury(each.handle)
             raise NotReady(why)
         if self._ordered:
             self._ordered -= 1
             self._say({"unborn": why})
 
-    @staticmethod
-    def _end(growing: Growing) -> None:
+    def _end(self, growing: Growing) -> None:
         with contextlib.suppress(OSError):
-            signal.pidfd_send_signal(growing.pidfd, signal.SIGKILL)
+            self._system.kill(growing.pid, growing.handle)
+
+
+def _told_by(growing: Growing) -> dict[str, Any] | None:
+    """What one that isn't ready says; nothing in it if it says no more, None while its word is not all there."""
+    try:
+        word, _ = next(iter(growing.inbox), (b"", []))
+        told = json.loads(word or b"{}")
+    except ValueError:
+        return {}
+    return told if word or growing.inbox.ended else None
 
 
 def spawn(
@@ -236,15 +262,16 @@ def spawn(
     try:
         barrier = barrier_for(confinement, settings, device)
     except OSError as error:
-        raise NotReady(f"the sandbox could not be set up: {error}") from error
-    kernel.die_with_parent(parent)  # a new user namespace may have taken that back
+        raise NotReady(_("the sandbox could not be set up: {error}").format(error=error)) from error
+    system.named(settings["system"]).die_with(parent)  # a new user namespace may have taken that back
     SpawningHost(control, settings, barrier, device, greeting(confinement, device, SpawningHost.BIRTHS)).serve()
 
 
 def main(word_fd: int) -> None:
     """Be a child that was started: import, then wait for one task. What it is told comes by its standard input."""
     given = json.loads(sys.stdin.buffer.read())
-    kernel.die_with_parent(given["host"])
+    mine = system.named(given["system"])
+    mine.die_with(given["host"])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.umask(0o077)
     word = socket.socket(fileno=word_fd)
@@ -253,6 +280,8 @@ def main(word_fd: int) -> None:
         Path(given["scratch"]),
         Barrier.from_json(given["barrier"]),
         given["host"],
+        mine,
+        given["lifeline"],
         device=given["device"],
         surroundings=given["surroundings"],
         awaited=True,
@@ -262,8 +291,8 @@ def main(word_fd: int) -> None:
         if not nest.barrier.files:
             fileless.prepare()
             child.settle()
-        assert_one_thread()  # a thread born before the barrier would not be behind it
+        assert_one_thread(mine)  # a thread born before the barrier would not be behind it
     except Exception as error:
-        word.send(json.dumps({"fault": not_imported(error)}).encode())
+        words.send(word, json.dumps({"fault": not_imported(error)}).encode())
         return
     child.live(word, nest)

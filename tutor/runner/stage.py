@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from tutor.language import _
 from tutor.runner.draw import LIBRARIES, Draws, evaluate, seed_for, size_of_draw
 from tutor.runner.source import compile_module
 
@@ -52,7 +53,9 @@ class Stage:
             try:
                 exec(compile_module(job["setup"], "<setup>"), namespace)
             except BaseException as error:
-                raise CourseBroke(f"the exercise's setup failed: {type(error).__name__}: {error}") from error
+                raise CourseBroke(
+                    _("the exercise's setup failed: {name}: {error}").format(name=type(error).__name__, error=error)
+                ) from error
         hidden = {"__name__", "__builtins__"}
         self.names = {
             name: value
@@ -91,19 +94,27 @@ class Stage:
                 return evaluate(expression, names, where)
             except BaseException as error:
                 place = (
-                    f"case {case + 1}" if spec.get("args") or spec.get("run") or len(self.job["cases"]) > 1 else "it"
+                    _("case {case}").format(case=case + 1)
+                    if spec.get("args") or spec.get("run") or len(self.job["cases"]) > 1
+                    else "it"
                 )
                 raise CourseBroke(
-                    f"{where} of {place} failed: `{expression.strip()}`: {type(error).__name__}: {error}"
+                    _("{where} of {place} failed: `{strip}`: {name}: {error}").format(
+                        where=where, place=place, strip=expression.strip(), name=type(error).__name__, error=error
+                    )
                 ) from error
 
         for name, expression in spec.get("let", {}).items():
-            turn.let[name] = names[name] = value(expression, f"let {name}")
+            turn.let[name] = names[name] = value(expression, _("let {name}").format(name=name))
         if any(mentions(expression, self.job.get("entry", "")) for expression in spec.get("args", ())):
             turn.script = list(spec["args"])
             return turn
-        turn.args = [value(expression, f"argument {i + 1}") for i, expression in enumerate(spec.get("args", ()))]
-        turn.kwargs = {name: value(text, f"argument {name}") for name, text in spec.get("kwargs", {}).items()}
+        turn.args = [
+            value(expression, _("argument {i}").format(i=i + 1)) for i, expression in enumerate(spec.get("args", ()))
+        ]
+        turn.kwargs = {
+            name: value(text, _("argument {name}").format(name=name)) for name, text in spec.get("kwargs", {}).items()
+        }
         turn.further = [value(text, "call_result") for text in spec.get("call_result", ())]
         return turn
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
-from typing import Any
+
+TYPE_CHECKING = False  # that of `typing`, which takes longer to import than this module
+if TYPE_CHECKING:
+    from typing import Any
 
 LIMIT = 1 << 20  # characters of a whole text
 LINE_LIMIT = 2000  # characters of one line
@@ -28,6 +31,8 @@ def safe(text: bytes | str, limit: int = LIMIT, line_limit: int = LINE_LIMIT) ->
     `\\xNN`. Lines longer than `line_limit`, and a text longer than `limit` characters, end in a note of what is gone.
     """
     whole = text.decode("utf-8", "backslashreplace") if isinstance(text, bytes) else text
+    if len(whole) <= min(limit, line_limit) and whole.isascii() and whole.isprintable():
+        return whole
     kept = whole[:limit]
     missing = len(whole) - len(kept)
     lines = kept.replace("\r\n", "\n").split("\n")

@@ -15,6 +15,7 @@ from tutor.runner.memory import memory_map
 MAX_VARIABLES = 200
 MAX_TEXT = 4000
 MAX_PREVIEW = 400
+MAX_COLUMNS = 20
 
 _BASE: Any = torch._C._TensorBase
 
@@ -32,8 +33,9 @@ def variables(names: dict[str, Any]) -> list[dict[str, Any]]:
     """A row for each name: its type, a preview, and what kind of array or table it is.
 
     Of tensors: shape, dtype, device, strides (in elements), requires_grad, is_leaf, grad_fn, storage. Of NumPy arrays:
-    shape, dtype, strides (in elements too), storage. Of tables, columns and indices of pandas: shape. What overlaps in
-    memory has the same number in `storage`, be it tensor or array.
+    shape, dtype, strides (in elements too), storage. Of tables, columns and indices of pandas: shape, and the dtype,
+    which of a table is told of each of its `columns`. What overlaps in memory has the same number in `storage`, be it
+    tensor or array.
     """
     kept = [(name, value) for name, value in names.items() if not hidden(name, value)][:MAX_VARIABLES]
     arrays = [(name, value) for name, value in kept if isinstance(value, torch.Tensor | np.ndarray)]
@@ -48,6 +50,7 @@ def variables(names: dict[str, Any]) -> list[dict[str, Any]]:
             row |= {"shape": list(value.shape), "dtype": str(value.dtype), "strides": strides}
         elif isinstance(value, pd.DataFrame | pd.Series | pd.Index):
             row |= {"shape": list(value.shape)}
+            row |= {"columns": columns_of(value)} if isinstance(value, pd.DataFrame) else {"dtype": str(value.dtype)}
         if name in storage:
             row["storage"] = storage[name]
         rows.append(row)
@@ -61,6 +64,12 @@ def tensor_row(tensor: torch.Tensor) -> dict[str, Any]:
         strides = list(_BASE.stride(tensor)) if facts["layout"] == "torch.strided" else None
     told = ("shape", "dtype", "device", "requires_grad", "is_leaf", "grad_fn")
     return {**{key: facts[key] for key in told}, "strides": strides}
+
+
+def columns_of(table: pd.DataFrame) -> list[list[str]]:
+    """The names and dtypes of a table's first columns."""
+    kinds = table.dtypes.iloc[:MAX_COLUMNS]
+    return [[str(name)[:40], str(kind)[:40]] for name, kind in kinds.items()]
 
 
 def hidden(name: str, value: Any) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import sys
 from pathlib import Path
 
 from tutor.runner import scratch
@@ -13,6 +14,7 @@ from tutor.runner.task import RESERVE, Limits, Reason
 EVERY = 0.02  # seconds
 
 _PAGE = resource.getpagesize()
+_ON_MACOS = sys.platform == "darwin"
 
 
 class Watch:
@@ -62,6 +64,10 @@ class Watch:
 
 def private_memory(pid: int) -> int | None:
     """Bytes of anonymous memory of a process, what it shares with its parent included; None where it is gone."""
+    if _ON_MACOS:
+        from tutor.runner import libproc
+
+        return libproc.footprint(pid)
     try:
         fields = Path(f"/proc/{pid}/statm").read_text().split()
     except OSError:
@@ -70,6 +76,10 @@ def private_memory(pid: int) -> int | None:
 
 
 def _tasks(pid: int) -> int:
+    if _ON_MACOS:
+        from tutor.runner import libproc
+
+        return libproc.threads(pid)
     try:
         return sum(1 for _ in Path(f"/proc/{pid}/task").iterdir())
     except OSError:
