@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.course.conftest import SmallCourse
+from tutor.course import loader
 from tutor.course import outline as outlines
 from tutor.course.loader import CHECKOUT, load
 from tutor.course.model import Course
@@ -39,7 +40,7 @@ def read_again(root: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Cour
         raise AssertionError("the course was read")
 
     with monkeypatch.context() as patch:
-        patch.setattr(outlines, "load", never)
+        patch.setattr(loader, "load", never)
         return outline(root, cache)
 
 
@@ -75,13 +76,13 @@ def test_a_lesson_is_whole_when_it_is_wanted(
     assert whole(course, there) is there
 
 
-@pytest.mark.parametrize("kept", ["", "{", "[]", '{"format": 1}', '{"format": 0, "stamp": ""}', "\xff"])
+@pytest.mark.parametrize("kept", ["", "{", "[]", '{"whose": 1}', '{"whose": [0], "stamp": ""}', "\xff"])
 def test_what_can_not_be_read_is_made_anew(small: SmallCourse, tmp_path: Path, kept: str) -> None:
     outline(small.root, tmp_path)
     (file,) = tmp_path.rglob("outlines/*.json")
     file.write_text(kept, "latin-1")
     assert facts(outline(small.root, tmp_path)) == facts(load(small.root))
-    assert json.loads(file.read_bytes())["format"] == outlines.FORMAT
+    assert json.loads(file.read_bytes())["whose"] == [outlines.FORMAT, str(small.root), "en"]
 
 
 def test_a_cache_that_can_not_be_written_is_no_fault(small: SmallCourse, tmp_path: Path) -> None:

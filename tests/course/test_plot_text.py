@@ -78,7 +78,7 @@ def test_nothing_is_wider_than_it_may_be(width: int) -> None:
 
 
 def test_plain_signs_will_do() -> None:
-    drawn = rows(axes(line((0, 0), (1, 1)), {**line((0.5, 0.2)), "kind": "points"}), ascii_only=True)
+    drawn = rows(axes(line((0, 0), (1, 1)), {**line((0.5, 0.2)), "kind": "points"}), kind="ascii")
     assert "\n".join(drawn).isascii() and any("o" in row for row in drawn)
 
 

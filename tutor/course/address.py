@@ -12,6 +12,7 @@ from tutor.course.document import visible
 from tutor.course.links import old_address
 from tutor.course.model import Chapter, Course, Exercise, Lesson, Page
 from tutor.course.nearest import nearest
+from tutor.language import _
 
 
 class NoSuchAddress(LookupError):
@@ -40,7 +41,9 @@ def find(course: Course, address: str) -> Found:
     parts = [part for part in address.strip().strip("/").split("/") if part]
     if not parts or len(parts) > 3:
         raise NoSuchAddress(
-            f"`{visible(address)}` is no address; write chapter, chapter/lesson or chapter/lesson/exercise"
+            _("`{address}` is no address; write chapter, chapter/lesson or chapter/lesson/exercise").format(
+                address=visible(address)
+            )
         )
     found = _descend(course, parts)
     if found is None:
@@ -100,9 +103,9 @@ def _missing(course: Course, parts: Sequence[str]) -> str:
     known += [exercise.address for exercise in course.exercises()]
     if len(parts) == 3 and (above := _descend(course, parts[:2])) and above.lesson and above.lesson.broken:
         reason = above.lesson.broken[0]
-        return f"`{wanted}` can't be used, its lesson is broken: {reason}"
+        return _("`{wanted}` can't be used, its lesson is broken: {reason}").format(wanted=wanted, reason=reason)
     same_end = [address for address in known if address.rpartition("/")[2] == parts[-1]]
     hint = same_end[0] if len(same_end) == 1 else nearest("/".join(parts), known)
     if hint:
-        return f"there is no `{wanted}` in the course; did you mean `{hint}`?"
-    return f"there is no `{wanted}` in the course; `tutor list` shows what there is"
+        return _("there is no `{wanted}` in the course; did you mean `{hint}`?").format(wanted=wanted, hint=hint)
+    return _("there is no `{wanted}` in the course; `tutor list` shows what there is").format(wanted=wanted)

@@ -21,8 +21,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tutor.course.cells import cells
+from tutor.course import glyphs
+from tutor.course.cells import cells, graphemes
 from tutor.course.spans import Line, Role, Span, wrap
+from tutor.language import _
 
 _NAMED = re.compile(r"\s*(?:(?P<name>[^:()\[\]]+?)\s*:)?\s*(?P<sizes>.*?)\s*")
 _SIZES = re.compile(r"\d+(?:\s*(?:[x×,*]|\s)\s*\d+)*,?")
@@ -85,31 +87,59 @@ def together(shapes: Sequence[tuple[int, ...]]) -> tuple[int | None, ...]:
     return tuple(result)
 
 
-def draw(operands: Sequence[Operand], width: int, total: str = "") -> list[Line]:
+def draw(operands: Sequence[Operand], width: int, total: str = "", *, why: bool = True) -> list[Line]:
     """The shapes aligned from the right, what stretches and what conflicts marked, and the shape they make.
 
-    `total` stands before that shape; left out, it is the sum of the names.
+    `total` stands before that shape; left out, it is the sum of the names. With `why`, a sentence tells what conflicts.
     """
     result = together([operand.shape for operand in operands])
     named = all(operand.name for operand in operands)
     total = total or (" + ".join(operand.name for operand in operands) if named else "=")
     rows = [(operand.name, _operand(operand.shape, result)) for operand in operands]
     rows.append((total, [("✗", "conflict") if size is None else (str(size), "code") for size in result]))
+    return lined_up(rows, width) + (_explained(operands, result, width) if why else [])
 
-    label = max(cells(name) for name, _ in rows)
-    columns = [max(cells(row[axis][0]) for _, row in rows) for axis in range(len(result))]
+
+Row = tuple[str, list[tuple[str, Role]]]  # what stands before a shape; and what stands at each of its axes
+
+
+def lined_up(rows: Sequence[Row], width: int) -> list[Line]:
+    """Shapes below each other, their axes in columns; an axis without a text is left out.
+
+    Names give way where all would be wider than `width`.
+    """
+    drawn: list[Row] = [(name, [(glyphs.drawn(text), role) for text, role in row]) for name, row in rows]
+    columns = [max(cells(row[axis][0]) for _, row in drawn) for axis in range(len(drawn[0][1]))]
+    room = width - sum(columns) - 3 * (len(columns) - 1) - 2
+    names = [_cut(name, max(room, NARROWEST_NAME)) for name, _ in drawn]
+    label = max(map(cells, names))
+    times = glyphs.drawn("×")
     lines: list[Line] = []
-    for name, row in rows:
+    for name, row in zip(names, (row for _name, row in drawn), strict=True):
         line: Line = [Span(name + " " * (label - cells(name) + 2), "body")]
         for axis, (text, role) in enumerate(row):
             if axis:
-                line.append(Span(" × " if text and row[axis - 1][0] else "   ", "operator"))
+                line.append(Span(f" {times} " if text and row[axis - 1][0] else "   ", "operator"))
             line += [Span(" " * (columns[axis] - cells(text))), Span(text, role)]
-        if not row:
+        if not any(text for text, _ in row):
             line.append(Span("()", "code"))
         lines.append(line)
-    lines += _explained(operands, result, width)
     return lines
+
+
+NARROWEST_NAME = 6  # cells
+
+
+def _cut(name: str, room: int) -> str:
+    """A name in at most `room` cells, with a sign where its end is left out."""
+    if cells(name) <= room:
+        return name
+    sign, kept = glyphs.drawn("…"), ""
+    for character in graphemes(name):
+        if cells(kept + character + sign) > room:
+            break
+        kept += character
+    return kept + sign
 
 
 def _operand(shape: tuple[int, ...], result: tuple[int | None, ...]) -> list[tuple[str, Role]]:
@@ -136,6 +166,8 @@ def _explained(operands: Sequence[Operand], result: tuple[int | None, ...], widt
         if meets is None:
             sizes = [operand.shape[axis] for operand in operands if len(operand.shape) >= -axis]
             unlike = list(dict.fromkeys(str(size) for size in sizes if size != 1))
-            said = f"axis {axis}: {' and '.join(unlike)} don't fit: they differ, and neither is 1"
+            said = _("axis {axis}: {unlike} don't fit: they differ, and neither is 1").format(
+                axis=axis, unlike=_(" and ").join(unlike)
+            )
             lines += wrap([Span(said, "conflict")], width)
     return lines

@@ -13,6 +13,7 @@ from tutor.course.document import Document, Unreadable, read_text, visible
 from tutor.course.folder import EXERCISES, SOLUTIONS, code_path
 from tutor.course.model import Accept, Case, Exercise, Kind, Lesson, Mistake, Option, Page, Question
 from tutor.course.positions import KeyPath
+from tutor.language import _
 
 Line = Callable[[KeyPath], int]
 
@@ -148,7 +149,12 @@ def _code(document: Document, path: KeyPath, file: Path, what: str, address: str
     try:
         return read_text(file)
     except Unreadable as error:
-        document.fault((*path, "id"), f"the {what} of `{visible(address)}`, {file}, {error}")
+        document.fault(
+            (*path, "id"),
+            _("the {what} of `{address}`, {file}, {error}").format(
+                what=what, address=visible(address), file=file, error=error
+            ),
+        )
         return ""
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from tutor.course.model import Fault
 from tutor.course.positions import KeyPath, Positions
+from tutor.language import _, later_
 
 LARGEST = 4 * 1024 * 1024  # bytes of one file; no lesson is near it, and a log given by mistake is beyond it
 
@@ -34,24 +35,30 @@ def read_text(path: Path) -> str:
     try:
         # Asked before opening: to open a named pipe would wait for ever.
         if not stat.S_ISREG(path.stat().st_mode):
-            raise Unreadable("is no regular file; put a text file here")
+            raise Unreadable(_("is no regular file; put a text file here"))
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
     except FileNotFoundError:
-        raise Unreadable("is not there; write it") from None
+        raise Unreadable(_("is not there; write it")) from None
     except OSError as error:
-        raise Unreadable(f"can't be read: {error.strerror}; check its permissions") from None
+        raise Unreadable(
+            _("can't be read: {strerror}; check its permissions").format(strerror=error.strerror)
+        ) from None
     if len(raw) > LARGEST:
-        raise Unreadable(f"is larger than {LARGEST // 1024 // 1024} MiB, which no file of a course is; take it away")
+        raise Unreadable(
+            _("is larger than {LARGEST} MiB, which no file of a course is; take it away").format(
+                LARGEST=LARGEST // 1024 // 1024
+            )
+        )
     if b"\0" in raw:
         line = raw.count(b"\n", 0, raw.index(b"\0")) + 1
-        raise Unreadable("is a binary file; put a UTF-8 text file here", line)
+        raise Unreadable(_("is a binary file; put a UTF-8 text file here"), line)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise Unreadable(
-            f"holds byte 0x{raw[error.start]:02x}, which is not UTF-8; save the file as UTF-8", line
+            _("holds byte 0x{raw:02x}, which is not UTF-8; save the file as UTF-8").format(raw=raw[error.start]), line
         ) from None
     return text.replace("\r\n", "\n")
 
@@ -91,9 +98,13 @@ def read_document(path: Path) -> Document | Fault:
         return Document(path, source, tomli.loads(source))
     except tomli.TOMLDecodeError as error:
         line = min(error.lineno, source.count("\n") + 1)
-        return Fault(path, line, visible(f"bad TOML: {_lowered(error.msg)}; {_remedy(error.msg)}"))
+        return Fault(
+            path,
+            line,
+            visible(_("bad TOML: {message}; {remedy}").format(message=_lowered(error.msg), remedy=_remedy(error.msg))),
+        )
     except RecursionError:
-        return Fault(path, 1, "bad TOML: values nested too deeply; write them flat")
+        return Fault(path, 1, _("bad TOML: values nested too deeply; write them flat"))
 
 
 def visible(text: str) -> str:
@@ -109,21 +120,21 @@ def _remedy(message: str) -> str:
     """What to do about a complaint of tomli's."""
     for sign, remedy in _REMEDIES:
         if sign in message:
-            return remedy
-    return "mend this line"
+            return _(remedy)
+    return _("mend this line")
 
 
 _REMEDIES = (
-    ("overwrite", "each key is written once"),
-    ("twice", "each [table] is written once; write [[table]] for one more of a list"),
-    ('Expected "\'"', "close the quote"),
-    ("Illegal character", "close the quote, or take the character away"),
-    ("\\", "write the text between ''' and ''', where a backslash is only a backslash"),
-    ("\"'''\"", "close the text that was opened with '''"),
-    ('"""', 'close the text that was opened with """'),
-    ("Invalid value", "text stands in quotes, numbers bare, truth is true or false"),
-    ("after a key", "a line reads: key = value"),
-    ("table declaration", "close the bracket of the table's name"),
-    ("Unclosed", "close the bracket"),
-    ("after a statement", "one key = value to a line"),
+    ("overwrite", later_("each key is written once")),
+    ("twice", later_("each [table] is written once; write [[table]] for one more of a list")),
+    ('Expected "\'"', later_("close the quote")),
+    ("Illegal character", later_("close the quote, or take the character away")),
+    ("\\", later_("write the text between ''' and ''', where a backslash is only a backslash")),
+    ("\"'''\"", later_("close the text that was opened with '''")),
+    ('"""', later_('close the text that was opened with """')),
+    ("Invalid value", later_("text stands in quotes, numbers bare, truth is true or false")),
+    ("after a key", later_("a line reads: key = value")),
+    ("table declaration", later_("close the bracket of the table's name")),
+    ("Unclosed", later_("close the bracket")),
+    ("after a statement", later_("one key = value to a line")),
 )

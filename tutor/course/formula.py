@@ -1,7 +1,8 @@
 r"""Mathematics as text: on one line within a sentence, in two dimensions by itself. *Any side.*
 
 TeXicode draws; what it leaves out is done here: blanks around signs of relation, fractions and scripts that
-stay on their line, and a refusal of what it would draw as a question mark.
+stay on their line, and a refusal of what it would draw as a question mark. Where ASCII alone is drawn (`glyphs`),
+`ascii_math` puts it into words and plain signs.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from tutor.course import ascii_math, glyphs
 from tutor.course.latex import Command, Environment, Group, Item, MathError, Script, Sign, parse
+from tutor.language import _
 
 __all__ = ["MathError", "display", "inline"]
 
@@ -57,20 +60,29 @@ _IGNORED |= {"displaystyle", "textstyle", "scriptstyle", "scriptscriptstyle"}
 _TOO_DEEP = "braces stand too deep within each other; write it flatter"
 
 
-@lru_cache(maxsize=1024)
 def inline(source: str) -> str:
     """A formula on one line. Raises MathError if it can't be read, or needs more lines than one."""
+    return _inline(source, glyphs.is_plain())
+
+
+def display(source: str) -> tuple[str, ...]:
+    """A formula drawn in two dimensions: its rows, without blanks that all have on the left. Raises MathError."""
+    return _display(source, glyphs.is_plain())
+
+
+@lru_cache(maxsize=1024)
+def _inline(source: str, spell: bool) -> str:
     try:
-        return _line(parse(source).items).strip()
+        line = _line(parse(source).items).strip()
     except RecursionError:
         raise MathError(_TOO_DEEP) from None
+    return ascii_math.line(line) if spell else line
 
 
 @lru_cache(maxsize=256)
-def display(source: str) -> tuple[str, ...]:
-    """A formula drawn in two dimensions: its rows, without blanks that all have on the left. Raises MathError."""
+def _display(source: str, spell: bool) -> tuple[str, ...]:
     try:
-        rows = [row.rstrip() for row in _drawn(_latex(parse(source).items, spaced=True))]
+        rows = [row.rstrip() for row in _drawn(_latex(parse(source).items, spaced=True, spell=spell))]
     except RecursionError:
         raise MathError(_TOO_DEEP) from None
     while rows and not rows[0]:
@@ -78,9 +90,10 @@ def display(source: str) -> tuple[str, ...]:
     while rows and not rows[-1]:
         rows = rows[:-1]
     if not rows:
-        raise MathError("the formula is empty; write it or take it away")
+        raise MathError(_("the formula is empty; write it or take it away"))
     margin = min(len(row) - len(row.lstrip()) for row in rows if row)
-    return tuple(row[margin:] for row in rows)
+    cut = tuple(row[margin:] for row in rows)
+    return ascii_math.rows(cut) if spell else cut
 
 
 # --- on one line
@@ -100,7 +113,9 @@ def _line(items: Iterable[Item], small: bool = False) -> str:
             case Script(sign, body):
                 piece = _script(sign, _line(body.items, small=True))
             case Environment(name):
-                raise MathError(f"{{{name}}} takes more than one line; put the formula between $$ and $$")
+                raise MathError(
+                    _("{{{name}}} takes more than one line; put the formula between $$ and $$").format(name=name)
+                )
             case Command():
                 piece = _command(item, small)
         written += piece if small or isinstance(item, Script) else _spaced(written, piece, item)
@@ -160,15 +175,19 @@ def _command(command: Command, small: bool) -> str:
         radicand = _line(arguments[0].items, small)
         degree = {"": "√", "2": "√", "3": "∛", "4": "∜"}.get(command.option.strip())
         if degree is None:
-            raise MathError(f"the root of degree {command.option} takes more than one line; put it between $$ and $$")
+            raise MathError(
+                _("the root of degree {option} takes more than one line; put it between $$ and $$").format(
+                    option=command.option
+                )
+            )
         return degree + (radicand if len(radicand) == 1 or radicand.isdigit() else f"({radicand})")
     if name in ("text", "operatorname"):
         return _line(arguments[0].items, small=True)
     if name in ("binom", "dbinom", "substack", "\\"):
-        raise MathError(f"\\{name} takes more than one line; put the formula between $$ and $$")
+        raise MathError(_("\\{name} takes more than one line; put the formula between $$ and $$").format(name=name))
     rows = _drawn(_latex((command,)))
     if len(rows) != 1:
-        raise MathError(f"\\{name} takes more than one line; put the formula between $$ and $$")
+        raise MathError(_("\\{name} takes more than one line; put the formula between $$ and $$").format(name=name))
     return rows[0].strip()
 
 
@@ -214,8 +233,11 @@ def _small_letters() -> tuple[dict[str, str], dict[str, str]]:
 # --- in two dimensions
 
 
-def _latex(items: Iterable[Item], spaced: bool = False) -> str:
-    """The items as LaTeX that TeXicode draws; with blanks round signs of relation where `spaced`."""
+def _latex(items: Iterable[Item], spaced: bool = False, spell: bool = False) -> str:
+    """The items as LaTeX that TeXicode draws; with blanks round signs of relation where `spaced`.
+
+    With `spell`, a symbol is given the room that its stand-in in ASCII takes.
+    """
     written = ""
     before: Item | None = None
     for item in items:
@@ -227,17 +249,17 @@ def _latex(items: Iterable[Item], spaced: bool = False) -> str:
                 wide = spaced and (text in "=<>" or binary)
                 written += f"\\ {text}\\ " if wide else f"{text}\\ " if spaced and text == "," else text
             case Group(inner):
-                written += "{" + _latex(inner, spaced) + "}"
+                written += "{" + _latex(inner, spaced, spell) + "}"
             case Script(sign, body):
-                written += sign + "{" + _latex(body.items) + "}"
+                written += sign + "{" + _latex(body.items, spell=spell) + "}"
             case Environment(name, source):
-                written += f"\\begin{{{name}}}{_environment(name, source)}\\end{{{name}}}"
+                written += f"\\begin{{{name}}}{_environment(name, source, spell)}\\end{{{name}}}"
             case Command(name, arguments, option):
                 inner_spaced = spaced and name in _HOLDS_FORMULAS
-                text = "".join("{" + _latex(one.items, inner_spaced) + "}" for one in arguments)
+                text = "".join("{" + _latex(one.items, inner_spaced, spell) + "}" for one in arguments)
                 if name == "text":
                     text = re.sub(r"[_&%#$^]", lambda sign: "\\" + sign[0], text)
-                written += _renamed(name, option, text, spaced)
+                written += _renamed(name, option, text, spaced, spell)
         before = item
     return written
 
@@ -252,7 +274,7 @@ def _opens(item: Item) -> bool:
     return isinstance(item, Command) and not item.arguments and bool(set(_symbol(item.name)) & (_RELATIONS | _BINARY))
 
 
-def _renamed(name: str, option: str, arguments: str, spaced: bool) -> str:
+def _renamed(name: str, option: str, arguments: str, spaced: bool, spell: bool) -> str:
     if name == "nolimits":
         return ""
     if name == "operatorname":
@@ -262,6 +284,8 @@ def _renamed(name: str, option: str, arguments: str, spaced: bool) -> str:
     # A letter behind a command's name would be read as a part of it.
     end = " " if not arguments and not degree and name[-1:].isalpha() else ""
     written = f"\\{name}{degree}{arguments}{end}"
+    if spell and not arguments and name not in ("left", "right"):
+        written = ascii_math.with_room(_symbol(name)) or written
     if not arguments and spaced and name not in _BLANKS and name not in ("left", "right"):
         sign = _symbol(name)
         if sign in _RELATIONS or sign in ("×", "⋅"):
@@ -271,13 +295,13 @@ def _renamed(name: str, option: str, arguments: str, spaced: bool) -> str:
     return written
 
 
-def _environment(name: str, source: str) -> str:
+def _environment(name: str, source: str, spell: bool = False) -> str:
     """What stands in an environment, cell by cell."""
     if name == "array":
         return source
     cells = source.replace("\\\\", "\0").split("\0")
     spaced = "matrix" not in name
-    return "\\\\".join("&".join(_latex(parse(cell).items, spaced) for cell in row.split("&")) for row in cells)
+    return "\\\\".join("&".join(_latex(parse(cell).items, spaced, spell) for cell in row.split("&")) for row in cells)
 
 
 @cache
@@ -302,14 +326,18 @@ def _drawn(source: str) -> list[str]:
 
     for name in _commands(parse(source).items):
         if name not in _known():
-            raise MathError(f"\\{name} can't be drawn; write it otherwise")
+            raise MathError(_("\\{name} can't be drawn; write it otherwise").format(name=name))
     init_arts({"fonts": "normal"})
     try:
         rows = [str(row) for row in render_tex_rows(source, debug=False)]
     except Exception as error:  # it raises whatever its tables raise on what they lack
-        raise MathError(f"this can't be drawn ({type(error).__name__}); write it otherwise") from None
+        raise MathError(
+            _("this can't be drawn ({name}); write it otherwise").format(name=type(error).__name__)
+        ) from None
     if rows and rows[0].startswith("TeXicode:"):
-        raise MathError(f"this can't be drawn ({rows[0].partition('error: ')[2]}); write it otherwise")
+        raise MathError(
+            _("this can't be drawn ({word}); write it otherwise").format(word=rows[0].partition("error: ")[2])
+        )
     return rows
 
 

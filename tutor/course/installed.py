@@ -18,6 +18,7 @@ from pathlib import Path
 from tutor.course.document import visible
 from tutor.course.faults import CourseError
 from tutor.course.folder import LESSONS
+from tutor.language import _
 
 GROUP = "tutor.courses"
 SECONDS = 20  # for a package's own function to say where its course is
@@ -55,10 +56,16 @@ def root_of(name: str) -> Path:
     """The folder of the installed course `name`. Raises CourseError if there is none, two, or it is broken."""
     found = [each for each in entry_points(group=GROUP) if each.name == name]
     if not found:
-        raise CourseError(f"there is no installed course `{visible(name)}`; see `tutor list --courses`")
+        raise CourseError(
+            _("there is no installed course `{name}`; see `tutor list --courses`").format(name=visible(name))
+        )
     if len({each.value for each in found}) > 1:
         packages = " and ".join(sorted({_package(each) for each in found}))
-        raise CourseError(f"two packages offer a course `{visible(name)}`: {packages}; uninstall one of them")
+        raise CourseError(
+            _("two packages offer a course `{name}`: {packages}; uninstall one of them").format(
+                name=visible(name), packages=packages
+            )
+        )
     course = _looked_up(found[0])
     if course.root is None:
         raise CourseError(course.problem)
@@ -72,7 +79,7 @@ def course_folders() -> list[Path]:
     """
     found = []
     for entry in entry_points(group=GROUP):
-        module, _, attribute = _parts(entry)
+        module, _colon, attribute = _parts(entry)
         try:
             places = _package_folders(module, "")
         except CourseError:
@@ -98,20 +105,22 @@ def _looked_up(entry: EntryPoint) -> Installed:
     try:
         root = _folder(entry)
     except CourseError as error:
-        problem = f"the course `{visible(entry.name)}` of the package {package}: {error}"
+        problem = _("the course `{name}` of the package {package}: {error}").format(
+            name=visible(entry.name), package=package, error=error
+        )
         return Installed(entry.name, package, None, problem)
     return Installed(entry.name, package, root)
 
 
 def _folder(entry: EntryPoint) -> Path:
-    remedy = "tell its author, or uninstall the package"
-    module, _, attribute = _parts(entry)
+    remedy = _("tell its author, or uninstall the package")
+    module, _colon, attribute = _parts(entry)
     folders = [_asked(module, attribute, remedy)] if attribute else _package_folders(module, remedy)
     for folder in folders:
         if (folder / LESSONS).is_dir():
             return folder
-    where = visible(str(folders[0])) if folders else f"`{visible(module)}`, which is no folder"
-    raise CourseError(f"holds no folder `lessons` in {where}; {remedy}")
+    where = visible(str(folders[0])) if folders else _("`{module}`, which is no folder").format(module=visible(module))
+    raise CourseError(_("holds no folder `lessons` in {where}; {remedy}").format(where=where, remedy=remedy))
 
 
 def _package_folders(module: str, remedy: str) -> list[Path]:
@@ -120,9 +129,11 @@ def _package_folders(module: str, remedy: str) -> list[Path]:
     try:
         spec = importlib.util.find_spec(top)
     except (ImportError, ValueError, AttributeError) as error:
-        raise CourseError(f"can't be found ({visible(str(error))}); {remedy}") from None
+        raise CourseError(
+            _("can't be found ({error}); {remedy}").format(error=visible(str(error)), remedy=remedy)
+        ) from None
     if spec is None:
-        raise CourseError(f"the module `{visible(top)}` is not installed; {remedy}")
+        raise CourseError(_("the module `{top}` is not installed; {remedy}").format(top=visible(top), remedy=remedy))
     return [Path(each).joinpath(*rest) for each in spec.submodule_search_locations or ()]
 
 
@@ -134,8 +145,10 @@ def _asked(module: str, attribute: str, remedy: str) -> Path:
             words, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=SECONDS, check=False
         )
     except (subprocess.TimeoutExpired, OSError, ValueError):
-        raise CourseError(f"does not say where it is within {SECONDS} seconds; {remedy}") from None
-    told = ran.stderr.strip().splitlines()[-1:] or ["it said nothing"]
+        raise CourseError(
+            _("does not say where it is within {n} seconds; {remedy}").format(n=SECONDS, remedy=remedy)
+        ) from None
+    told = ran.stderr.strip().splitlines()[-1:] or [_("it said nothing")]
     try:
         if ran.returncode != 0:
             raise ValueError
@@ -143,7 +156,9 @@ def _asked(module: str, attribute: str, remedy: str) -> Path:
         if not isinstance(said, str):
             raise ValueError
     except (ValueError, IndexError):
-        raise CourseError(f"does not say where it is ({visible(told[0])[:200]}); {remedy}") from None
+        raise CourseError(
+            _("does not say where it is ({told}); {remedy}").format(told=visible(told[0])[:200], remedy=remedy)
+        ) from None
     return Path(said)
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tutor.language import _
+
 
 class MathError(ValueError):
     """A formula that can't be read or drawn. The message says what stands in the way and what to do."""
@@ -95,26 +97,26 @@ class _Reader:
             if token == closing:
                 return found
             if token == "}":
-                raise MathError("a } closes nothing; open its brace, or write \\}")
+                raise MathError(_("a } closes nothing; open its brace, or write \\}"))
             found.append(self._item(token))
         if closing:
-            raise MathError("a { is never closed; close it, or write \\{")
+            raise MathError(_("a { is never closed; close it, or write \\{"))
         return found
 
     def _item(self, token: str) -> Item:
         if token == "{":
             return Group(tuple(self.items("}")))
         if token in "^_":
-            return Script(token, self._argument(f"the {token}"))
+            return Script(token, self._argument(_("the {token}").format(token=token)))
         if not token.startswith("\\"):
             return Sign(token)
         if token == "\\":
-            raise MathError("a backslash ends the formula; write the command behind it")
+            raise MathError(_("a backslash ends the formula; write the command behind it"))
         name = token[1:]
         if name == "begin":
             return self._environment()
         if name == "end":
-            raise MathError("\\end without its \\begin; write both")
+            raise MathError(_("\\end without its \\begin; write both"))
         if name in ("text", "operatorname", "mathrm") and (verbatim := _VERBATIM.match(self.source, self.at)):
             self.at = verbatim.end()
             return Command(name, (Group(tuple(Sign(character) for character in verbatim[1])),))
@@ -126,18 +128,20 @@ class _Reader:
     def _argument(self, whose: str) -> Group:
         token = self._next()
         if token in ("", "}", "^", "_"):
-            raise MathError(f"nothing stands behind {whose}; write what belongs there")
+            raise MathError(_("nothing stands behind {whose}; write what belongs there").format(whose=whose))
         item = self._item(token)
         return item if isinstance(item, Group) else Group((item,))
 
     def _environment(self) -> Environment:
         name = _NAME.match(self.source, self.at)
         if not name:
-            raise MathError("\\begin without a {name}; write one, such as {bmatrix}")
+            raise MathError(_("\\begin without a {name}; write one, such as {bmatrix}"))
         start = name.end()
         end = re.compile(r"\\end\s*\{" + re.escape(name[1]) + r"\}").search(self.source, start)
         inner = self.source[start : end.start()] if end else ""
         if not end or "\\begin" in inner:
-            raise MathError(f"\\begin{{{name[1]}}} has no \\end of its own; write it (they can't be nested)")
+            raise MathError(
+                _("\\begin{{{name}}} has no \\end of its own; write it (they can't be nested)").format(name=name[1])
+            )
         self.at = end.end()
         return Environment(name[1], inner)

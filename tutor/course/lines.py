@@ -30,18 +30,18 @@ def line(*parts: tuple[str, str] | str) -> Line:
 
 def prose(text: str, width: int, outputs: Sequence[FenceOutput | None] = (), *, marks: bool = False) -> list[Line]:
     """Markdown laid out for `width` cells; with `marks`, signs stand for what roles can't show."""
-    return _own(lay_out(text, width, outputs, marks=marks))
+    return laid_out(lay_out(text, width, outputs, marks=marks))
 
 
 def code(text: str, width: int) -> list[Line]:
     """Python code, highlighted; what is too long goes on below, after a sign."""
-    return _own(code_lines(text, width))
+    return laid_out(code_lines(text, width))
 
 
 def words(width: int, *parts: tuple[str, str] | str) -> list[Line]:
     """A sentence of `(text, role)` pairs, broken between words."""
     spans = [course_spans.Span(span.text, cast(Role, span.role)) for span in line(*parts)]
-    return _own(course_spans.wrap(spans, max(8, width)))
+    return laid_out(course_spans.wrap(spans, max(8, width)))
 
 
 def cut_up(text: str, width: int, role: str, indent: str = "") -> list[Line]:
@@ -49,11 +49,12 @@ def cut_up(text: str, width: int, role: str, indent: str = "") -> list[Line]:
     lines = []
     for whole in text.expandtabs(4).split("\n"):
         folded = course_spans.fold([course_spans.Span(whole, cast(Role, role))], max(8, width - cells(indent)))
-        lines += [[Span(indent), *row] for row in _own(folded)]
+        lines += [[Span(indent), *row] for row in laid_out(folded)]
     return lines
 
 
-def _own(lines: Iterable[Iterable[course_spans.Span]]) -> list[Line]:
+def laid_out(lines: Iterable[Iterable[course_spans.Span]]) -> list[Line]:
+    """Lines of the layout's own spans, as lines of these."""
     return [[Span(*span) for span in one] for one in lines]
 
 

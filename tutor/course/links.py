@@ -8,6 +8,7 @@ from pathlib import Path
 from tutor.course.model import Chapter, Fault
 from tutor.course.nearest import nearest
 from tutor.course.positions import KeyPath
+from tutor.language import _
 
 
 def old_address(alias: str, address: str) -> str:
@@ -31,9 +32,11 @@ def check_links(chapters: Sequence[Chapter], faults: list[Fault]) -> None:
                 if required in present and required != lesson.address:
                     continue
                 hint = nearest(required, present - {lesson.address})
-                message = f"there is no lesson `{required}`; " + (f"did you mean `{hint}`?" if hint else "take it away")
+                message = _("there is no lesson `{required}`; ").format(required=required) + (
+                    _("did you mean `{hint}`?").format(hint=hint) if hint else _("take it away")
+                )
                 if required == lesson.address:
-                    message = "the lesson requires itself; take it away"
+                    message = _("the lesson requires itself; take it away")
                 faults.append(_fault(lesson.path, ("requires", i), message))
             _claim(lesson.path, ("aliases",), lesson.address, lesson.aliases, taken, faults)
             for i, page in enumerate(lesson.pages):
@@ -49,7 +52,9 @@ def _claim(
     for i, alias in enumerate(aliases):
         old = old_address(alias, address)
         if old in taken:
-            message = f"the alias `{alias}` leads to `{taken[old]}` already; an old id leads to one thing only"
+            message = _("the alias `{alias}` leads to `{taken}` already; an old id leads to one thing only").format(
+                alias=alias, taken=taken[old]
+            )
             faults.append(_fault(path, (*where, i), message))
         else:
             taken[old] = address

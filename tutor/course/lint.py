@@ -26,6 +26,7 @@ from tutor.course.released import lost
 from tutor.course.shapes import Choice, Many, Named, Shape, Table, Text, check
 from tutor.course.taught import unseen
 from tutor.course.terms import read_terms
+from tutor.language import _
 
 _TO_DO = re.compile(r"#.*?\bTODO\b:?(.*)")
 
@@ -65,7 +66,9 @@ def _lesson_faults(lesson: Lesson, known: Targets) -> list[Fault]:
 def first_seen(course: Course) -> Iterator[Fault]:
     """Names that learners need before any page has shown them: faults of a course that begins from nothing."""
     for each in unseen(course):
-        message = f"the reference uses `{visible(each.name)}`, which no page up to here shows; show it first"
+        message = _("the reference uses `{name}`, which no page up to here shows; show it first").format(
+            name=visible(each.name)
+        )
         yield Fault(each.exercise.path, each.exercise.line, message, "warning")
 
 
@@ -73,7 +76,11 @@ def _check_drafts(document: Document) -> None:
     """What an author noted as still to be done, as `tutor new` does for them."""
     for number, line in enumerate(document.source.split("\n"), 1):
         if match := _TO_DO.search(line):
-            message = visible(f"to do: {match[1].strip() or 'what this TODO stands for'}; then take the TODO away")
+            message = visible(
+                _("to do: {strip}; then take the TODO away").format(
+                    strip=match[1].strip() or "what this TODO stands for"
+                )
+            )
             document.faults.append(Fault(document.path, number, message, "warning"))
 
 
@@ -89,8 +96,13 @@ def _schema_faults(course: Course) -> Iterator[Fault]:
             yield Fault(path, error.line, str(error), "warning")
             continue
         if written != json_schema.as_text(what):
-            remedy = f"write it anew: tutor schema {what} > {path.name}"
-            yield Fault(path, 1, f"is another version's schema, and editors go by it; {remedy}", "warning")
+            remedy = _("write it anew: tutor schema {what} > {name}").format(what=what, name=path.name)
+            yield Fault(
+                path,
+                1,
+                _("is another version's schema, and editors go by it; {remedy}").format(remedy=remedy),
+                "warning",
+            )
 
 
 def _described_faults(course: Course, known: Targets) -> list[Fault]:
@@ -131,10 +143,18 @@ def _overlay_faults(course: Course, known: Targets, only: Path | None) -> list[F
             for language, path in files.overlays.items():
                 if not schema.LANGUAGE.pattern.fullmatch(language):
                     faults.append(
-                        Fault(path, 1, f"`{language}` in the file's name is no language; write a code such as `zh`")
+                        Fault(
+                            path,
+                            1,
+                            _("`{language}` in the file's name is no language; write a code such as `zh`").format(
+                                language=language
+                            ),
+                        )
                     )
                 elif language not in course.languages:
-                    message = f"`{language}` is not among the course's languages; add it to course.toml"
+                    message = _("`{language}` is not among the course's languages; add it to course.toml").format(
+                        language=language
+                    )
                     faults.append(Fault(path, 1, message, "warning"))
                 if lesson is not None and not lesson.broken:
                     wrong = overlay_faults(lesson, path, language)
@@ -157,7 +177,7 @@ def _strays(course: Course) -> Iterator[Fault]:
         for path in sorted((course.root / name).rglob("*.py")):
             if path in expected or path.relative_to(course.root / name).parts[:2] in broken:
                 continue
-            yield Fault(path, 1, "belongs to no exercise; give its exercise this id, or delete the file", "warning")
+            yield Fault(path, 1, _("belongs to no exercise; give its exercise this id, or delete the file"), "warning")
 
 
 def _check_texts(document: Document, shape: Shape, known: Targets, lesson: Lesson | None = None) -> None:

@@ -14,6 +14,7 @@ from tutor.course.lint_secrets import check_secrets
 from tutor.course.model import Exercise, Fault, Kind, Lesson
 from tutor.course.positions import KeyPath
 from tutor.course.python_problem import python_problem
+from tutor.language import _
 
 
 def check_code(document: Document, lesson: Lesson) -> None:
@@ -34,10 +35,14 @@ def _check_strings(document: Document, path: KeyPath, exercise: Exercise) -> Non
     for where, code, mode in _strings(path, exercise):
         if problem := python_problem(code, mode):
             line, message = problem
-            document.fault_in_text(where, line - 1, f"this is no Python {_mode_name(mode)}: {message}; mend it")
+            document.fault_in_text(
+                where,
+                line - 1,
+                _("this is no Python {mode}: {message}; mend it").format(mode=_mode_name(mode), message=message),
+            )
         elif mode == "value" and not _ends_in_value(code):
             last = code.rstrip("\n").count("\n")
-            document.fault_in_text(where, last, "the last line has no value to look at; end with an expression")
+            document.fault_in_text(where, last, _("the last line has no value to look at; end with an expression"))
 
 
 def _strings(path: KeyPath, exercise: Exercise) -> Iterator[tuple[KeyPath, str, str]]:
@@ -94,11 +99,13 @@ def _check_names(document: Document, path: KeyPath, exercise: Exercise) -> None:
             dotted = re.fullmatch(r"[^\W\d]\w*(\.[^\W\d]\w*)*", name) and not keyword.iskeyword(name)
             if name not in schema.CONSTRUCTS and not dotted:
                 known = ", ".join(schema.CONSTRUCTS)
-                message = f"`{name}` is neither a function's name nor a construct that is known; constructs are {known}"
+                message = _(
+                    "`{name}` is neither a function's name nor a construct that is known; constructs are {known}"
+                ).format(name=name, known=known)
                 document.fault((*path, key, i), message)
     if "ops_ratio" in document.data["page"][path[1]]["exercise"] and "ops" not in exercise.observe:
-        message = 'does nothing without observe = ["ops"]; add that, or take it away'
-        document.fault((*path, "ops_ratio"), f"`ops_ratio` {message}", "warning")
+        message = _('does nothing without observe = ["ops"]; add that, or take it away')
+        document.fault((*path, "ops_ratio"), _("`ops_ratio` {message}").format(message=message), "warning")
 
 
 def _check_files(document: Document, exercise: Exercise) -> None:
@@ -110,11 +117,13 @@ def _check_files(document: Document, exercise: Exercise) -> None:
     ):
         if problem := python_problem(code):
             line, message = problem
-            faults.append(Fault(path, line, f"the {what} is no Python: {message}; mend it"))
+            faults.append(
+                Fault(path, line, _("the {what} is no Python: {message}; mend it").format(what=what, message=message))
+            )
         elif not code.strip():
-            faults.append(Fault(path, 1, f"the {what} is empty; write it"))
+            faults.append(Fault(path, 1, _("the {what} is empty; write it").format(what=what)))
     if exercise.starter.strip() and exercise.starter.strip() == exercise.solution.strip():
-        faults.append(Fault(exercise.starter_path, 1, "the starter is the reference; leave something to do"))
+        faults.append(Fault(exercise.starter_path, 1, _("the starter is the reference; leave something to do")))
     if python_problem(exercise.solution) is None:
         _check_defined(exercise, exercise.solution_path, exercise.solution, faults)
 
@@ -124,7 +133,13 @@ def _check_defined(exercise: Exercise, path: Path, code: str, faults: list[Fault
     wanted = (exercise.entry,) if exercise.kind is Kind.FUNCTION else exercise.names
     for name in wanted:
         if name not in defined:
-            faults.append(Fault(path, 1, f"the reference doesn't define `{name}`; define it, or correct the lesson"))
+            faults.append(
+                Fault(
+                    path,
+                    1,
+                    _("the reference doesn't define `{name}`; define it, or correct the lesson").format(name=name),
+                )
+            )
 
 
 def _defined(code: str) -> set[str]:

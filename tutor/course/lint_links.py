@@ -16,6 +16,7 @@ from tutor.course.markdown import tokens
 from tutor.course.model import Course, Lesson
 from tutor.course.nearest import nearest
 from tutor.course.positions import KeyPath
+from tutor.language import _
 
 _UNREAD = re.compile(r"\[[^\]\[]+\]\[[^\]\[]*\]|\[[^\]\[]+\]\(")  # what Markdown would have read, had it been whole
 WEB = ("http", "https", "mailto")
@@ -47,12 +48,14 @@ def check_links_in(document: Document, path: KeyPath, text: str, known: Targets,
             continue
         for line, child in with_lines(token):
             if child.type == "image":
-                message = "a picture can't be shown in a terminal; draw it in a fence, or say it in words"
+                message = _("a picture can't be shown in a terminal; draw it in a fence, or say it in words")
                 document.fault_in_text(path, line, message)
             elif child.type == "link_open" and (problem := _problem(str(child.attrs.get("href", "")), known, lesson)):
                 document.fault_in_text(path, line, problem)
             elif child.type == "text" and (left := _UNREAD.search(child.content)):
-                message = f"`{visible(left[0])[:60]}` looks like a link and is none; write [words](where)"
+                message = _("`{left}` looks like a link and is none; write [words](where)").format(
+                    left=visible(left[0])[:60]
+                )
                 document.fault_in_text(path, line, message, "warning")
 
 
@@ -62,23 +65,33 @@ def _problem(link: str, known: Targets, lesson: Lesson | None) -> str:
     try:
         parts = urlsplit(link)
     except ValueError:
-        return f"the link `{shown}` is none; mend it"
+        return _("the link `{shown}` is none; mend it").format(shown=shown)
     if parts.scheme:
         if parts.scheme not in WEB:
-            return f"the link `{shown}` leads nowhere a reader could go; write a web address, or one of the course"
-        return "" if parts.netloc or parts.scheme == "mailto" else f"the link `{shown}` names no site; complete it"
+            return _(
+                "the link `{shown}` leads nowhere a reader could go; write a web address, or one of the course"
+            ).format(shown=shown)
+        return (
+            ""
+            if parts.netloc or parts.scheme == "mailto"
+            else _("the link `{shown}` names no site; complete it").format(shown=shown)
+        )
     address, page = parts.path.strip("/"), unquote(parts.fragment)
     if not address and not page:
-        return "the link leads nowhere; write where to between its round brackets"
+        return _("the link leads nowhere; write where to between its round brackets")
     if address and address not in known.addresses:
         hint = nearest(address, known.addresses)
-        remedy = f"did you mean `{hint}`?" if hint else "write chapter/lesson, a page as #id, or a web address"
-        return f"the link `{shown}` leads to nothing in the course; {remedy}"
+        remedy = (
+            _("did you mean `{hint}`?").format(hint=hint)
+            if hint
+            else _("write chapter/lesson, a page as #id, or a web address")
+        )
+        return _("the link `{shown}` leads to nothing in the course; {remedy}").format(shown=shown, remedy=remedy)
     if page:
         where = known.pages.get(address or (lesson.address if lesson else ""), frozenset())
         if page not in where:
             hint = nearest(page, where)
-            return f"there is no page `{visible(page)[:60]}` there; " + (
-                f"did you mean `#{hint}`?" if hint else "write a page's id after the #"
+            return _("there is no page `{page}` there; ").format(page=visible(page)[:60]) + (
+                _("did you mean `#{hint}`?").format(hint=hint) if hint else _("write a page's id after the #")
             )
     return ""

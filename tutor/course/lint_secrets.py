@@ -13,6 +13,7 @@ from tutor.course.markdown import tokens
 from tutor.course.model import Exercise
 from tutor.course.positions import KeyPath
 from tutor.course.python_problem import python_problem
+from tutor.language import _
 
 LEAST_TEXT = 8  # characters without blanks: less is no secret, laid out as it may be
 LEAST_TOKENS = 5  # `x.sum()` has as many; a sum of two names has three
@@ -42,10 +43,14 @@ def check_secrets(document: Document, path: KeyPath, exercise: Exercise) -> None
         code = [_tokens(each) for each in _code(text)]
         given = [one for one in body if one.text in said or any(_holds(each, one) for each in code)]
         if len(given) == len(body):
-            document.fault(where, "this gives the reference's whole body away; leave the last step to the learner")
+            document.fault(where, _("this gives the reference's whole body away; leave the last step to the learner"))
         elif given:
             longest = max((one.text for one in given), key=len)
-            document.fault(where, f"this holds a line of the reference, `{visible(longest)[:50]}`; say less", "warning")
+            document.fault(
+                where,
+                _("this holds a line of the reference, `{longest}`; say less").format(longest=visible(longest)[:50]),
+                "warning",
+            )
 
 
 def _statements(exercise: Exercise) -> list[_Statement]:

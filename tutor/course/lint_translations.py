@@ -9,6 +9,7 @@ from tutor.course.document import Document, read_document
 from tutor.course.folder import ChapterFiles
 from tutor.course.model import Course, Fault, Lesson
 from tutor.course.translation import compare
+from tutor.language import _
 
 
 def missing_lessons(course: Course, chapters: list[ChapterFiles]) -> Iterator[Fault]:
@@ -22,8 +23,15 @@ def missing_lessons(course: Course, chapters: list[ChapterFiles]) -> Iterator[Fa
         document = read_document(path)
         line = document.positions.line(("languages",)) if isinstance(document, Document) else 1
         named = ", ".join(lacking[:3]) + (", ..." if len(lacking) > 3 else "")
-        message = f"{len(lacking)} of {len(files)} lessons have no words in `{language}` yet ({named})"
-        yield Fault(path, line, f"{message}; write LESSON.{language}.toml beside each", "warning")
+        message = _("{lacking} of {files} lessons have no words in `{language}` yet ({named})").format(
+            lacking=len(lacking), files=len(files), language=language, named=named
+        )
+        yield Fault(
+            path,
+            line,
+            _("{message}; write LESSON.{language}.toml beside each").format(message=message, language=language),
+            "warning",
+        )
 
 
 def check_words(lesson: Lesson, words: Document) -> None:
@@ -31,19 +39,31 @@ def check_words(lesson: Lesson, words: Document) -> None:
     original = read_document(lesson.path)
     if not isinstance(original, Document):
         return
-    compare(original.data, schema.LESSON, words, "the lesson")
+    compare(original.data, schema.LESSON, words, _("the lesson"))
     places = {page["id"]: i for i, page in enumerate(words.data.get("page", ()))}
     for page in original.data["page"]:
         i = places.get(page["id"])
         if i is None:
-            words.fault((), f"the page `{page['id']}` has no words here yet; add [[page]] with its id", "warning")
+            words.fault(
+                (),
+                _("the page `{id}` has no words here yet; add [[page]] with its id").format(id=page["id"]),
+                "warning",
+            )
             continue
-        compare(page, schema.PAGE, words, f"the page `{page['id']}`", ("page", i))
+        compare(page, schema.PAGE, words, _("the page `{id}`").format(id=page["id"]), ("page", i))
         if "exercise" not in page:
             continue
         name = page["exercise"]["id"]
         if "exercise" not in words.data["page"][i]:
-            message = f"the exercise `{name}` has no words here yet; add [page.exercise] with its id"
+            message = _("the exercise `{name}` has no words here yet; add [page.exercise] with its id").format(
+                name=name
+            )
             words.fault(("page", i), message, "warning")
         else:
-            compare(page["exercise"], schema.EXERCISE, words, f"the exercise `{name}`", ("page", i, "exercise"))
+            compare(
+                page["exercise"],
+                schema.EXERCISE,
+                words,
+                _("the exercise `{name}`").format(name=name),
+                ("page", i, "exercise"),
+            )

@@ -15,6 +15,7 @@ from tutor.course.markdown import tokens
 from tutor.course.model import Exercise, Kind, Lesson
 from tutor.course.nearest import nearest
 from tutor.course.positions import KeyPath
+from tutor.language import _
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -31,18 +32,24 @@ def check_markdown(document: Document, path: KeyPath, text: str, runs: bool) -> 
         document.fault_in_text(path, line, message, severity)
 
     if not text.strip():
-        document.fault(path, f"`{_name(path)}` is empty; write it, or take the key away")
+        document.fault(path, _("`{path}` is empty; write it, or take the key away").format(path=_name(path)))
         return
     for token in tokens(text):
         start, end = token.map or (0, 0)
         if token.type == "fence":
             if not _is_closed(lines[start:end], token.markup):
-                report(start, f"the fence is never closed; write {token.markup} below its code")
+                report(start, _("the fence is never closed; write {markup} below its code").format(markup=token.markup))
             for line, message in _fence_problems(read_fence(token.info, token.content, start), runs):
                 report(line, message)
             for i, code in enumerate(token.content.split("\n")):
                 if cells(code) > WIDEST_CODE:
-                    report(start + 1 + i, f"is {cells(code)} cells wide; break it before {WIDEST_CODE}", "warning")
+                    report(
+                        start + 1 + i,
+                        _("is {code} cells wide; break it before {WIDEST_CODE}").format(
+                            code=cells(code), WIDEST_CODE=WIDEST_CODE
+                        ),
+                        "warning",
+                    )
         elif token.type == "math_block":
             _check_formula(token.content, start, report_line=report, alone=True)
         elif token.type == "inline":
@@ -50,7 +57,7 @@ def check_markdown(document: Document, path: KeyPath, text: str, runs: bool) -> 
                 if child.type in ("math_inline", "math_inline_double"):
                     _check_formula(child.content, line, report_line=report)
                 elif child.type == "text" and re.search(r"\$.*\\[A-Za-z]|\\[A-Za-z]+.*\$", child.content):
-                    message = "a $ is never closed; close the formula, or write \\$ for the sign itself"
+                    message = _("a $ is never closed; close the formula, or write \\$ for the sign itself")
                     report(line, message, "warning")
 
 
@@ -61,7 +68,10 @@ def _check_formula(source: str, line: int, report_line: _ReportLine, alone: bool
         else:
             formula.inline(source.strip())
     except formula.MathError as error:
-        report_line(line, f"the formula {visible(source.strip())[:60]} can't be shown: {error}")
+        report_line(
+            line,
+            _("the formula {strip} can't be shown: {error}").format(strip=visible(source.strip())[:60], error=error),
+        )
 
 
 if TYPE_CHECKING:
@@ -90,22 +100,32 @@ def _fence_problems(fence: Fence, runs: bool) -> Iterator[tuple[int, str]]:
     known = KNOWN.get(fence.language)
     if known is None:
         hint = nearest(fence.language, [name for name in KNOWN if name])
-        meant = f"did you mean `{hint}`?" if hint else f"write one of {', '.join(name for name in KNOWN if name)}"
-        yield fence.line, f"there is no fence `{visible(fence.language)}`; {meant}"
+        meant = (
+            _("did you mean `{hint}`?").format(hint=hint)
+            if hint
+            else _("write one of {name}").format(name=", ".join(name for name in KNOWN if name))
+        )
+        yield (
+            fence.line,
+            _("there is no fence `{language}`; {meant}").format(language=visible(fence.language), meant=meant),
+        )
         return
     if fence.flags not in map(frozenset, known):
         written = visible(" ".join((fence.language, *sorted(fence.flags))))
         forms = " or ".join(f"`{' '.join((fence.language, *flags))}`" for flags in known)
-        yield fence.line, f"the fence says `{written}`; write {forms}"
+        yield fence.line, _("the fence says `{written}`; write {forms}").format(written=written, forms=forms)
         return
     if fence.runs and not runs:
-        yield fence.line, "only fences in a page's text are run; write `python show` here"
+        yield fence.line, _("only fences in a page's text are run; write `python show` here")
     elif fence.runs and not fence.raises:
         try:
             compile(fence.code, "<page>", "exec", dont_inherit=True)
         except (SyntaxError, ValueError) as error:
             line = getattr(error, "lineno", None) or 1
-            yield fence.line + line, f"this is no Python ({getattr(error, 'msg', error)}); mend it"
+            yield (
+                fence.line + line,
+                _("this is no Python ({error}); mend it").format(error=getattr(error, "msg", error)),
+            )
     elif fence.language == "broadcast":
         try:
             read_shapes(fence.code)
@@ -118,10 +138,14 @@ def check_lengths(document: Document) -> None:
     for i, page in enumerate(document.data["page"]):
         words = count_words(page["text"])
         if words > MOST_WORDS:
-            message = f"the page has {words} words; part it, or tell it in {MOST_WORDS}"
+            message = _("the page has {words} words; part it, or tell it in {MOST_WORDS}").format(
+                words=words, MOST_WORDS=MOST_WORDS
+            )
             document.fault(("page", i, "text"), message, "warning")
         elif words < LEAST_WORDS:
-            message = f"the page has only {words} words; a page of {LEAST_WORDS} or more explains itself"
+            message = _("the page has only {words} words; a page of {LEAST_WORDS} or more explains itself").format(
+                words=words, LEAST_WORDS=LEAST_WORDS
+            )
             document.fault(("page", i, "text"), message, "warning")
 
 
@@ -145,9 +169,9 @@ def count_words(text: str) -> int:
 def check_presence(document: Document, lesson: Lesson) -> None:
     """Words that every lesson or exercise has and that the program could do without, but a learner couldn't."""
     if not lesson.summary:
-        document.fault((), "the lesson lacks the key `summary`; say in a sentence what it teaches", "warning")
+        document.fault((), _("the lesson lacks the key `summary`; say in a sentence what it teaches"), "warning")
     if not lesson.minutes:
-        document.fault((), "the lesson lacks the key `minutes`; say how long it takes", "warning")
+        document.fault((), _("the lesson lacks the key `minutes`; say how long it takes"), "warning")
     for i, page in enumerate(lesson.pages):
         if page.exercise is not None:
             _check_exercise(document, ("page", i, "exercise"), page.exercise)
@@ -155,27 +179,30 @@ def check_presence(document: Document, lesson: Lesson) -> None:
 
 def _check_exercise(document: Document, path: KeyPath, exercise: Exercise) -> None:
     data = document.data["page"][path[1]]["exercise"]
-    for key, what in (("title", "name it"), ("explain", "say why it works and what to remember")):
+    for key, what in (("title", _("name it")), ("explain", _("say why it works and what to remember"))):
         if key not in data:
-            document.fault(path, f"the exercise lacks the key `{key}`; {what}")
+            document.fault(path, _("the exercise lacks the key `{key}`; {what}").format(key=key, what=what))
     if len(exercise.hints) < 2:
         where = (*path, "hints") if exercise.hints else path
         document.fault(
-            where, f"the exercise has {_number(len(exercise.hints))}; write two or more, from a nudge to nearly there"
+            where,
+            _("the exercise has {hints}; write two or more, from a nudge to nearly there").format(
+                hints=_number(len(exercise.hints))
+            ),
         )
     if exercise.kind is not Kind.CHOICE and not exercise.mistakes:
         document.fault(
-            path, "the exercise knows no mistake; add [[page.exercise.mistake]] for the common ones", "warning"
+            path, _("the exercise knows no mistake; add [[page.exercise.mistake]] for the common ones"), "warning"
         )
     for i, question in enumerate(exercise.questions):
         for j, option in enumerate(question.options):
             if not option.says:
                 where = (*path, "question", i, "option", j)
-                document.fault(where, "the option lacks the key `says`; reply to whoever picks it", "warning")
+                document.fault(where, _("the option lacks the key `says`; reply to whoever picks it"), "warning")
 
 
 def _number(hints: int) -> str:
-    return "one hint" if hints == 1 else "no hints"
+    return _("one hint") if hints == 1 else _("no hints")
 
 
 def _name(path: KeyPath) -> str:

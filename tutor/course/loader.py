@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from tutor.course import folder, schema, terms
 from tutor.course.building import build_lesson
+from tutor.course.built_in import BUILTIN, CHECKOUT, is_builtin
 from tutor.course.document import Document, read_document, visible
 from tutor.course.faults import CourseError
 from tutor.course.folder import ChapterFiles, LessonFiles
@@ -23,9 +24,7 @@ from tutor.course.nearest import nearest
 from tutor.course.overlay import apply_overlay
 from tutor.course.rules import check_lesson
 from tutor.course.shapes import KEBAB, Table, check
-
-BUILTIN = Path(__file__).resolve().parent.parent / "builtin"  # where a wheel carries the course
-CHECKOUT = BUILTIN.parent.parent  # the repository's root, itself a course
+from tutor.language import _
 
 __all__ = [
     "BUILTIN",
@@ -49,31 +48,38 @@ def find_root(explicit: Path | None = None) -> Path:
     """
     named = os.environ.get("TUTOR_COURSE", "")
     if explicit is not None:
-        return _course_at(explicit.expanduser(), "give --course the folder that holds `lessons`")
+        return _course_at(explicit.expanduser(), _("give --course the folder that holds `lessons`"))
     if named.strip():
-        return _course_at(Path(named).expanduser(), "set TUTOR_COURSE to the folder that holds `lessons`, or unset it")
+        return _course_at(
+            Path(named).expanduser(), _("set TUTOR_COURSE to the folder that holds `lessons`, or unset it")
+        )
     if (BUILTIN / folder.LESSONS).is_dir():
         return BUILTIN
-    return _course_at(CHECKOUT, "the built-in course is missing; install tutor again")
-
-
-def is_builtin(root: Path) -> bool:
-    """Whether `root` is the course that comes with the program."""
-    return root.resolve() in (BUILTIN, CHECKOUT)
+    return _course_at(CHECKOUT, _("the built-in course is missing; install tutor again"))
 
 
 def _course_at(root: Path, remedy: str) -> Path:
     shown = visible(str(root))
     try:
         if not root.exists():
-            raise CourseError(f"{shown}: there is no such folder; {remedy}")
+            raise CourseError(_("{shown}: there is no such folder; {remedy}").format(shown=shown, remedy=remedy))
         if not root.is_dir():
-            raise CourseError(f"{shown}: this is a file, and a course is a folder; {remedy}")
+            raise CourseError(
+                _("{shown}: this is a file, and a course is a folder; {remedy}").format(shown=shown, remedy=remedy)
+            )
         if not (root / folder.LESSONS).is_dir():
-            raise CourseError(f"{shown}: this is no course, it holds no folder `lessons`; {remedy}")
+            raise CourseError(
+                _("{shown}: this is no course, it holds no folder `lessons`; {remedy}").format(
+                    shown=shown, remedy=remedy
+                )
+            )
         next(iter((root / folder.LESSONS).iterdir()), None)
     except (OSError, ValueError) as error:
-        raise CourseError(f"{shown}: can't be read ({getattr(error, 'strerror', error)}); {remedy}") from None
+        raise CourseError(
+            _("{shown}: can't be read ({error}); {remedy}").format(
+                shown=shown, error=getattr(error, "strerror", error), remedy=remedy
+            )
+        ) from None
     return root
 
 
@@ -83,21 +89,23 @@ def load(root: Path, language: str = "en") -> Course:
     Never raises for a fault in a file: see `Course.faults` and `Lesson.broken`. Raises CourseError only if
     `root` is no course at all.
     """
-    _course_at(root, "name a folder that holds `lessons`")
+    _course_at(root, _("name a folder that holds `lessons`"))
     faults: list[Fault] = []
     described = _described(root / folder.LESSONS / "course.toml", schema.COURSE, faults)
     data = described.data if described else {}
     try:
         found = folder.chapters(root)
     except OSError as error:
-        raise CourseError(f"{root}: can't be read ({error.strerror}); check its permissions") from None
+        raise CourseError(
+            _("{root}: can't be read ({strerror}); check its permissions").format(root=root, strerror=error.strerror)
+        ) from None
     for lesson in sorted((root / folder.LESSONS).glob("*.toml")):
         if lesson.name not in ("course.toml", terms.FILE) and folder.split_name(lesson) not in (None, ("course", None)):
             faults.append(
                 Fault(
                     lesson,
                     1,
-                    "belongs to no chapter; move it into a folder of `lessons`, which is a chapter",
+                    _("belongs to no chapter; move it into a folder of `lessons`, which is a chapter"),
                     "warning",
                 )
             )
@@ -141,12 +149,22 @@ def _chapter(files: ChapterFiles, root: Path, language: str, faults: list[Fault]
     described = _described(files.described, schema.CHAPTER, faults)
     data = dict(described.data) if described else {}
     if not KEBAB.pattern.fullmatch(files.id):
-        faults.append(Fault(files.path, 1, f"the folder's name is no id: `{visible(files.id)}`; write {KEBAB.words}"))
+        faults.append(
+            Fault(
+                files.path,
+                1,
+                _("the folder's name is no id: `{id}`; write {words}").format(
+                    id=visible(files.id), words=_(KEBAB.words)
+                ),
+            )
+        )
     if language in files.overlays:
         words = _described(files.overlays[language], schema.CHAPTER_OVERLAY, faults)
         data |= words.data if words else {}
     for path in files.lone:
-        faults.append(Fault(path, 1, "there is no lesson these words belong to; rename or delete the file", "warning"))
+        faults.append(
+            Fault(path, 1, _("there is no lesson these words belong to; rename or delete the file"), "warning")
+        )
     found = _distinct(files.lessons, lambda lesson: lesson.path, faults)
     found = _ordered(found, data.get("lessons"), "lessons", "lesson", described, files.path, faults)
     return Chapter(
@@ -168,13 +186,15 @@ def _lesson(files: LessonFiles, chapter: str, root: Path, language: str, faults:
         faults.append(document)
         return replace(lesson, broken=(document,))
     if not document.source.strip():
-        empty = Fault(files.path, 1, "is empty; write a lesson: its title, and pages that begin with [[page]]")
+        empty = Fault(files.path, 1, _("is empty; write a lesson: its title, and pages that begin with [[page]]"))
         faults.append(empty)
         return replace(lesson, broken=(empty,))
     if isinstance(title := document.data.get("title"), str) and title.strip():
         lesson = replace(lesson, title=visible(title.strip()))
     if not KEBAB.pattern.fullmatch(files.id):
-        document.fault((), f"the file's name is no id: `{files.id}`; write {KEBAB.words}")
+        document.fault(
+            (), _("the file's name is no id: `{id}`; write {words}").format(id=files.id, words=_(KEBAB.words))
+        )
     if check(document.data, schema.LESSON, (), document.fault):
         check_lesson(document.data, document.fault)
         if not document.faults:
@@ -233,7 +253,9 @@ def _distinct(found: Iterable[_T], path: Callable[[_T], Path], faults: list[Faul
     for one in found:
         name: str = one.id  # type: ignore[attr-defined]
         if name in first:
-            message = f"has the id `{visible(name)}`, as {path(first[name]).name} has; rename one of the two"
+            message = _("has the id `{name}`, as {name_2} has; rename one of the two").format(
+                name=visible(name), name_2=path(first[name]).name
+            )
             faults.append(Fault(path(one), 1, message))
         else:
             first[name] = one
@@ -256,12 +278,22 @@ def _ordered(
     for i, name in enumerate(order):
         if name not in by_id:
             hint = nearest(name, by_id)
-            remedy = f"did you mean `{hint}`?" if hint else f"write it in {place}, or take the id away"
+            remedy = (
+                _("did you mean `{hint}`?").format(hint=hint)
+                if hint
+                else _("write it in {place}, or take the id away").format(place=place)
+            )
             line = described.positions.line((key, i))
-            faults.append(Fault(described.path, line, f"there is no {what} `{name}`; {remedy}"))
+            faults.append(
+                Fault(
+                    described.path,
+                    line,
+                    _("there is no {what} `{name}`; {remedy}").format(what=what, name=name, remedy=remedy),
+                )
+            )
     left = [one for one in found if one.id not in order]  # type: ignore[attr-defined]
     for one in left:
         path: Path = one.path  # type: ignore[attr-defined]
-        message = f"`{path.name}` is not in the list, and comes last; add `{one.id}`"  # type: ignore[attr-defined]
+        message = _("`{name}` is not in the list, and comes last; add `{id}`").format(name=path.name, id=one.id)  # type: ignore[attr-defined]
         faults.append(Fault(described.path, described.positions.line((key,)), message, "warning"))
     return [by_id[name] for name in order if name in by_id] + left

@@ -162,6 +162,7 @@ class Page:
     exercise: Exercise | None = None
     line: int = 0
     text_line: int = 0  # the line of the file on which the text's first line stands
+    language: str = "en"  # that of the text
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 from tutor.course import folder, json_schema, template
 from tutor.course.document import Document, read_document, visible
 from tutor.course.shapes import KEBAB
+from tutor.language import _
 
 
 class CantWrite(Exception):
@@ -37,17 +38,25 @@ def plan(root: Path, chapter: str, lesson: str) -> Plan:
     """
     for name in (chapter, lesson):
         if not KEBAB.pattern.fullmatch(name):
-            raise CantWrite(f"`{visible(name)}` is no id; write {KEBAB.words}")
+            raise CantWrite(_("`{name}` is no id; write {words}").format(name=visible(name), words=_(KEBAB.words)))
     lessons = root / folder.LESSONS
     try:
         chapters = folder.chapters(root) if lessons.is_dir() else []
     except OSError as error:
-        raise CantWrite(f"{lessons}: can't be read ({error.strerror}); check its permissions") from None
+        raise CantWrite(
+            _("{lessons}: can't be read ({strerror}); check its permissions").format(
+                lessons=lessons, strerror=error.strerror
+            )
+        ) from None
     found = next((each for each in chapters if each.id == chapter), None)
     home = found.path if found else _free_folder(lessons, chapter)
     known = found.lessons if found else []
     if clash := next((each for each in known if each.id == lesson), None):
-        raise CantWrite(f"{clash.path}: the lesson is there already; choose another id, or write on in this file")
+        raise CantWrite(
+            _("{path}: the lesson is there already; choose another id, or write on in this file").format(
+                path=clash.path
+            )
+        )
     address = f"{chapter}/{lesson}"
     file = home / f"{_numbered(lesson, [each.path.stem for each in known])}.toml"
     made = Plan(file)
@@ -69,7 +78,9 @@ def plan(root: Path, chapter: str, lesson: str) -> Plan:
             made.new[schema] = json_schema.as_text(what)
     for path in made.new:
         if path.exists() or path.is_symlink():
-            raise CantWrite(f"{path}: is there already, and is not written over; move it, or choose another id")
+            raise CantWrite(
+                _("{path}: is there already, and is not written over; move it, or choose another id").format(path=path)
+            )
     return made
 
 
@@ -93,8 +104,9 @@ def carry_out(made: Plan) -> None:
         for done, text in before.items():
             done.write_text(text, "utf-8", newline="\n")
         raise CantWrite(
-            f"{path}: can't be written ({error.strerror}); check its permissions, or name another course "
-            "with --course DIR"
+            _(
+                "{path}: can't be written ({strerror}); check its permissions, or name another course with --course DIR"
+            ).format(path=path, strerror=error.strerror)
         ) from None
 
 
@@ -105,11 +117,15 @@ def _describe(made: Plan, path: Path, key: str, name: str, text: str) -> None:
         return
     document = read_document(path)
     if not isinstance(document, Document):
-        made.notes.append(f"{document}; the draft is not in its list, if it has one")
+        made.notes.append(_("{document}; the draft is not in its list, if it has one").format(document=document))
     elif key in document.data:
         changed = with_one_more(document, key, name)
         if changed is None:
-            made.notes.append(f'{path}: add "{name}" to `{key}` yourself; it could not be done for you')
+            made.notes.append(
+                _('{path}: add "{name}" to `{key}` yourself; it could not be done for you').format(
+                    path=path, name=name, key=key
+                )
+            )
         elif changed != document.source:
             made.changed[path] = changed
 

@@ -2,24 +2,26 @@
 
 Reading fifty lessons takes a third of a second, and most commands want one of them. So what `loader` found is kept in
 the cache folder, in outline, for as long as no file of the course changes; `whole` reads the one lesson that is wanted.
+What is kept is plain data: who only lists it needs none of the classes that make a course, nor the loader.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
-import tempfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from tutor.course import folder
-from tutor.course.loader import load, read_lesson
-from tutor.course.model import Chapter, Course, Exercise, Fault, Kind, Lesson, Page
+TYPE_CHECKING = False  # that of `typing`, which takes longer to import than this module
+if TYPE_CHECKING:
+    from typing import Any
 
-FORMAT = 1  # of what is kept; another one is read as none
+    from tutor.course.model import Course, Exercise, Fault, Lesson
+
+PARTS = ("lessons", "exercises", "solutions")  # of a course's folder
+FORMAT = 2  # of what is kept; another one is read as none
 
 
 def outline(root: Path, cache: Path, language: str = "en") -> Course:
@@ -28,35 +30,70 @@ def outline(root: Path, cache: Path, language: str = "en") -> Course:
     Raises CourseError if `root` is no course at all. A cache that can't be read or written is no fault.
     """
     root = root.absolute()
-    name = hashlib.sha256("\0".join((str(root), language)).encode("utf-8", "surrogateescape")).hexdigest()[:32]
-    file = cache / "outlines" / f"{name}.json"
-    stamp = stamp_of(root)
-    try:
-        kept = json.loads(file.read_bytes())
-        if kept["format"] == FORMAT and kept["stamp"] == stamp:
-            return _course(kept["course"], root)
-    except (OSError, ValueError, TypeError, LookupError):
-        pass
-    course = load(root, language)
-    _keep(file, {"format": FORMAT, "stamp": stamp, "course": _course_data(course)})
-    return course
+    kept = _Kept(root, cache, language)
+    data = kept.read()
+    with contextlib.suppress(ValueError, TypeError, LookupError):
+        if data is not None:
+            return _course(data, root)
+    return kept.renew()
+
+
+def outline_data(root: Path, cache: Path, language: str = "en") -> dict[str, Any]:
+    """What `outline` is made of, as plain data: see `outline_of`. Raises CourseError."""
+    kept = _Kept(root.absolute(), cache, language)
+    data = kept.read()
+    return outline_of(kept.renew()) if data is None else data
+
+
+class _Kept:
+    """The outline of the course at `root` in one language, as it is kept below `cache`."""
+
+    def __init__(self, root: Path, cache: Path, language: str) -> None:
+        self.root = root
+        self.language = language
+        self._whose = [FORMAT, str(root), language]
+        name = zlib.crc32(str(root).encode("utf-8", "surrogateescape"))
+        self._file = cache / "outlines" / f"{name:08x}.{language}.json"
+        self._stamp = stamp_of(root)
+
+    def read(self) -> dict[str, Any] | None:
+        """What is kept, if it is still true."""
+        try:
+            kept = json.loads(self._file.read_bytes())
+            if kept["whose"] == self._whose and kept["stamp"] == self._stamp and isinstance(kept["course"], dict):
+                data: dict[str, Any] = kept["course"]
+                return data
+        except (OSError, ValueError, TypeError, LookupError, RecursionError):
+            pass
+        return None
+
+    def renew(self) -> Course:
+        """The course as it is now, kept from now on. Raises CourseError."""
+        from tutor.course.loader import load
+
+        course = load(self.root, self.language)
+        _keep(self._file, {"whose": self._whose, "stamp": self._stamp, "course": outline_of(course)})
+        return course
 
 
 def whole(course: Course, lesson: Lesson) -> Lesson:
     """`lesson` with its texts and code, read now if `course` has it in outline only."""
-    return read_lesson(lesson.path, course.root, lesson.language) if lesson.outlined else lesson
+    if not lesson.outlined:
+        return lesson
+    from tutor.course.loader import read_lesson
+
+    return read_lesson(lesson.path, course.root, lesson.language)
 
 
 def stamp_of(root: Path) -> str:
-    """What changes as soon as any file of the course does: names, sizes and times, as hexadecimal digits."""
-    digest = hashlib.sha256()
-    for name in (folder.LESSONS, folder.EXERCISES, folder.SOLUTIONS):
-        for line in sorted(_files(str(root / name))):
-            digest.update(line.encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()
+    """What changes as soon as any file of the course does: their number, sizes, times, and a checksum of it all."""
+    files = sorted(each for name in PARTS for each in _files(str(root / name)))
+    lines = "".join(f"{path}\0{size}\0{changed}\n" for path, size, changed in files).encode("utf-8", "surrogateescape")
+    newest = max((changed for _path, _size, changed in files), default=0)
+    return f"{len(files)} {sum(size for _path, size, _changed in files)} {newest} {zlib.crc32(lines):08x}"
 
 
-def _files(path: str) -> Iterator[str]:
+def _files(path: str) -> Iterator[tuple[str, int, int]]:
     try:
         entries = list(os.scandir(path))
     except OSError:
@@ -69,10 +106,12 @@ def _files(path: str) -> Iterator[str]:
                 yield from _files(entry.path)
             else:
                 facts = entry.stat()
-                yield f"{entry.path}\0{facts.st_size}\0{facts.st_mtime_ns}\n"
+                yield entry.path, facts.st_size, facts.st_mtime_ns
 
 
 def _keep(file: Path, data: dict[str, Any]) -> None:
+    import tempfile
+
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, written = tempfile.mkstemp(dir=file.parent)
@@ -81,7 +120,8 @@ def _keep(file: Path, data: dict[str, Any]) -> None:
         Path(written).replace(file)
 
 
-def _course_data(course: Course) -> dict[str, Any]:
+def outline_of(course: Course) -> dict[str, Any]:
+    """`course` in outline, as plain data."""
     return {
         "title": course.title,
         "id": course.id,
@@ -138,6 +178,8 @@ def _exercise_data(exercise: Exercise) -> dict[str, Any]:
 
 
 def _course(data: dict[str, Any], root: Path) -> Course:
+    from tutor.course.model import Chapter, Course
+
     chapters = tuple(
         Chapter(
             id=each["id"],
@@ -149,16 +191,25 @@ def _course(data: dict[str, Any], root: Path) -> Course:
         )
         for each in data["chapters"]
     )
-    faults = tuple(_fault(fault) for fault in data["faults"])
+    faults = faults_in(data["faults"])
     return Course(root, data["title"], data["id"], tuple(data["languages"]), chapters, faults)
 
 
+def faults_in(data: list[list[Any]]) -> tuple[Fault, ...]:
+    """The faults that an outline's plain data holds."""
+    return tuple(_fault(each) for each in data)
+
+
 def _fault(data: list[Any]) -> Fault:
+    from tutor.course.model import Fault
+
     path, line, message, severity = data
     return Fault(Path(path), line, message, severity)
 
 
 def _lesson(data: dict[str, Any]) -> Lesson:
+    from tutor.course.model import Lesson, Page
+
     pages = tuple(Page(id, title, "", exercise and _exercise(exercise)) for id, title, exercise in data["pages"])
     return Lesson(
         id=data["id"],
@@ -171,12 +222,14 @@ def _lesson(data: dict[str, Any]) -> Lesson:
         pages=pages,
         path=Path(data["path"]),
         language=data["language"],
-        broken=tuple(_fault(fault) for fault in data["broken"]),
+        broken=faults_in(data["broken"]),
         outlined=True,
     )
 
 
 def _exercise(data: dict[str, Any]) -> Exercise:
+    from tutor.course.model import Exercise, Kind
+
     return Exercise(
         id=data["id"],
         address=data["address"],

@@ -13,6 +13,7 @@ from tutor.course.document import Document
 from tutor.course.model import Case, Exercise, Lesson, Mistake, Option, Page, Question
 from tutor.course.nearest import nearest
 from tutor.course.positions import KeyPath
+from tutor.language import _
 
 _T = TypeVar("_T")
 
@@ -33,13 +34,14 @@ def apply_overlay(lesson: Lesson, document: Document, language: str) -> Lesson:
             _unknown(document, (*path, "id"), "page", words["id"], known)
             continue
         if words["id"] in seen:
-            document.fault((*path, "id"), f"the page `{words['id']}` stands here twice; keep one")
+            document.fault((*path, "id"), _("the page `{id}` stands here twice; keep one").format(id=words["id"]))
         seen.add(words["id"])
         page, text_line = _words(pages[where], words), pages[where].text_line
         if "text" in words:
             text_line = document.positions.text_line((*path, "text"))
         pages[where] = replace(
             page,
+            language=language if "text" in words else pages[where].language,
             exercise=_exercise(page, words, document, path),
             line=document.positions.line(path),
             text_line=text_line,
@@ -57,7 +59,9 @@ def _exercise(page: Page, words: dict[str, Any], document: Document, path: KeyPa
     if "hints" in words and len(words["hints"]) != len(exercise.hints):
         document.fault(
             (*path, "hints"),
-            f"there are {len(words['hints'])} hints here and {len(exercise.hints)} in the lesson; match them",
+            _("there are {hints} hints here and {hints_2} in the lesson; match them").format(
+                hints=len(words["hints"]), hints_2=len(exercise.hints)
+            ),
         )
     return replace(
         _words(exercise, words, ("title", "goal", "hints", "explain")),
@@ -96,7 +100,10 @@ def _by_place(items: tuple[_T, ...], words: Any, document: Document, path: KeyPa
     """`items` with the words at the same place laid over each. Fewer words than items leave the rest as they are."""
     if len(words) > len(items):
         document.fault(
-            (*path, len(items)), f"the lesson has {len(items)} of `{path[-1]}` here, and this is one more; take it away"
+            (*path, len(items)),
+            _("the lesson has {items} of `{path}` here, and this is one more; take it away").format(
+                items=len(items), path=path[-1]
+            ),
         )
     pairs = list(zip(items, words, strict=False))
     return (*(lay(item, said, document, (*path, i)) for i, (item, said) in enumerate(pairs)), *items[len(pairs) :])
@@ -113,5 +120,7 @@ def _words(item: _T, words: dict[str, Any], names: tuple[str, ...] = ("title", "
 def _unknown(document: Document, path: KeyPath, what: str, name: str, known: Any) -> None:
     hint = nearest(name, known)
     document.fault(
-        path, f"the lesson has no {what} `{name}` here; " + (f"did you mean `{hint}`?" if hint else "take it away")
+        path,
+        _("the lesson has no {what} `{name}` here; ").format(what=what, name=name)
+        + (_("did you mean `{hint}`?").format(hint=hint) if hint else _("take it away")),
     )

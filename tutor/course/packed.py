@@ -20,12 +20,13 @@ from pathlib import Path, PurePosixPath
 from tutor.course.document import LARGEST, visible
 from tutor.course.faults import CourseError
 from tutor.course.folder import EXERCISES, LESSONS, SOLUTIONS
+from tutor.language import _, later_
 
 LARGEST_ZIP = 32 << 20  # bytes of the zip file itself
 MOST_FILES = 10_000  # entries in it, and of them
 MOST_BYTES = 64 << 20  # unpacked; the built-in course takes a few hundredths of that
 
-REMEDY = "ask whoever made it for a sound one"
+REMEDY = later_("ask whoever made it for a sound one")
 
 
 def unpacked(path: Path, cache: Path) -> Path:
@@ -55,11 +56,17 @@ def _digest(path: Path) -> str:
     shown = visible(str(path))
     try:
         if path.stat().st_size > LARGEST_ZIP:
-            raise CourseError(f"{shown}: larger than {LARGEST_ZIP >> 20} MiB, which no course is; {REMEDY}")
+            raise CourseError(
+                _("{shown}: larger than {n} MiB, which no course is; {remedy}").format(
+                    shown=shown, n=LARGEST_ZIP >> 20, remedy=_(REMEDY)
+                )
+            )
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()[:32]
     except OSError as error:
-        raise CourseError(f"{shown}: can't be read ({error.strerror}); check its permissions") from None
+        raise CourseError(
+            _("{shown}: can't be read ({strerror}); check its permissions").format(shown=shown, strerror=error.strerror)
+        ) from None
 
 
 @contextmanager
@@ -71,13 +78,21 @@ def _told(shown: str) -> Iterator[None]:
         raise
     except (zipfile.BadZipFile, zlib.error, EOFError, struct.error, ValueError, OverflowError) as error:
         why = " ".join(str(error).split())[:100]
-        raise CourseError(f"{shown}: this is no sound zip file ({visible(why)}); {REMEDY}") from None
+        raise CourseError(
+            _("{shown}: this is no sound zip file ({why}); {remedy}").format(
+                shown=shown, why=visible(why), remedy=_(REMEDY)
+            )
+        ) from None
     except NotImplementedError:
-        raise CourseError(f"{shown}: is packed in a way that Python can't read; pack it as an ordinary zip") from None
+        raise CourseError(
+            _("{shown}: is packed in a way that Python can't read; pack it as an ordinary zip").format(shown=shown)
+        ) from None
     except OSError as error:
         raise CourseError(
-            f"{shown}: can't be unpacked ({error.strerror or error}); see to space and rights in the "
-            "cache folder, or set TUTOR_CACHE"
+            _(
+                "{shown}: can't be unpacked ({strerror}); see to space and rights in the cache folder, "
+                "or set TUTOR_CACHE"
+            ).format(shown=shown, strerror=error.strerror or error)
         ) from None
 
 
@@ -85,14 +100,22 @@ def _course_files(shown: str, archive: zipfile.ZipFile) -> dict[str, zipfile.Zip
     """The course's files by their paths in it. Any entry that could land elsewhere refuses the whole file."""
     entries = archive.infolist()
     if len(entries) > MOST_FILES:
-        raise CourseError(f"{shown}: holds {len(entries)} entries, and a course at most {MOST_FILES}; {REMEDY}")
+        raise CourseError(
+            _("{shown}: holds {entries} entries, and a course at most {most}; {remedy}").format(
+                shown=shown, entries=len(entries), most=MOST_FILES, remedy=_(REMEDY)
+            )
+        )
     found: dict[PurePosixPath, zipfile.ZipInfo] = {}
     for entry in entries:
         name = _safe_name(shown, entry)
         if entry.is_dir():
             continue
         if name in found:
-            raise CourseError(f"{shown}: holds `{visible(str(name))}` twice; {REMEDY}")
+            raise CourseError(
+                _("{shown}: holds `{name}` twice; {remedy}").format(
+                    shown=shown, name=visible(str(name)), remedy=_(REMEDY)
+                )
+            )
         found[name] = entry
     top = _top(shown, list(found))
     kept = {
@@ -103,11 +126,17 @@ def _course_files(shown: str, archive: zipfile.ZipFile) -> dict[str, zipfile.Zip
     for inside, entry in kept.items():
         if entry.flag_bits & 0x1:
             raise CourseError(
-                f"{shown}: `{visible(inside)}` in it is encrypted; unpack it yourself, and name the folder"
+                _("{shown}: `{inside}` in it is encrypted; unpack it yourself, and name the folder").format(
+                    shown=shown, inside=visible(inside)
+                )
             )
         for parent in map(str, PurePosixPath(inside).parents):
             if parent in kept:
-                raise CourseError(f"{shown}: holds `{visible(parent)}` as a file and a folder; {REMEDY}")
+                raise CourseError(
+                    _("{shown}: holds `{parent}` as a file and a folder; {remedy}").format(
+                        shown=shown, parent=visible(parent), remedy=_(REMEDY)
+                    )
+                )
     return kept
 
 
@@ -118,10 +147,18 @@ def _safe_name(shown: str, entry: zipfile.ZipInfo) -> PurePosixPath:
     path = PurePosixPath(name)
     odd = not name.strip() or "\\" in name or ":" in name or any(ord(letter) < 32 for letter in name)
     if odd or path.is_absolute() or ".." in path.parts or not path.parts:
-        raise CourseError(f"{shown}: the name `{visible(name)[:80]}` in it leads out of the course; {REMEDY}")
+        raise CourseError(
+            _("{shown}: the name `{name}` in it leads out of the course; {remedy}").format(
+                shown=shown, name=visible(name)[:80], remedy=_(REMEDY)
+            )
+        )
     mode = entry.external_attr >> 16
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG, stat.S_IFDIR):
-        raise CourseError(f"{shown}: `{visible(name)[:80]}` in it is a link or a device, and no file; {REMEDY}")
+        raise CourseError(
+            _("{shown}: `{name}` in it is a link or a device, and no file; {remedy}").format(
+                shown=shown, name=visible(name)[:80], remedy=_(REMEDY)
+            )
+        )
     return path
 
 
@@ -130,9 +167,15 @@ def _top(shown: str, names: list[PurePosixPath]) -> PurePosixPath:
     starts = {PurePosixPath(*name.parts[: name.parts.index(LESSONS)]) for name in names if LESSONS in name.parts[:-1]}
     tops = sorted(start for start in starts if len(start.parts) <= 1)
     if not tops:
-        raise CourseError(f"{shown}: this is no course, it holds no folder `lessons`; pack a course's folder")
+        raise CourseError(
+            _("{shown}: this is no course, it holds no folder `lessons`; pack a course's folder").format(shown=shown)
+        )
     if len(tops) > 1 and tops[0].parts:
-        raise CourseError(f"{shown}: holds {len(tops)} courses; pack each by itself, or name the folder of one")
+        raise CourseError(
+            _("{shown}: holds {tops} courses; pack each by itself, or name the folder of one").format(
+                shown=shown, tops=len(tops)
+            )
+        )
     return tops[0]
 
 
@@ -144,7 +187,11 @@ def _new_folder(target: Path, shown: str) -> Iterator[Path]:
     try:
         yield folder
         if not (folder / LESSONS).is_dir():
-            raise CourseError(f"{shown}: this is no course, its folder `lessons` is empty; pack a course's folder")
+            raise CourseError(
+                _("{shown}: this is no course, its folder `lessons` is empty; pack a course's folder").format(
+                    shown=shown
+                )
+            )
         try:
             folder.rename(target)
         except OSError:
@@ -164,9 +211,17 @@ def _unpack(shown: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: 
         data = source.read(LARGEST + 1)
     name = visible(str(path.name))
     if len(data) > LARGEST:
-        raise CourseError(f"{shown}: `{name}` in it is larger than {LARGEST >> 20} MiB; {REMEDY}")
+        raise CourseError(
+            _("{shown}: `{name}` in it is larger than {n} MiB; {remedy}").format(
+                shown=shown, name=name, n=LARGEST >> 20, remedy=_(REMEDY)
+            )
+        )
     if len(data) > left:
-        raise CourseError(f"{shown}: holds more than {MOST_BYTES >> 20} MiB, which no course does; {REMEDY}")
+        raise CourseError(
+            _("{shown}: holds more than {n} MiB, which no course does; {remedy}").format(
+                shown=shown, n=MOST_BYTES >> 20, remedy=_(REMEDY)
+            )
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file:
         file.write(data)

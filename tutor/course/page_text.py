@@ -10,16 +10,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from tutor.course import formula
+from tutor.course import formula, glyphs
 from tutor.course.broadcast import BroadcastError, draw, read_shapes, read_total
 from tutor.course.cells import cells
 from tutor.course.document import UNSHOWN
 from tutor.course.fences import Fence, read_fence
 from tutor.course.markdown import tokens
-from tutor.course.plot_text import draw_figure
+from tutor.course.plot_text import ROWS, draw_figure
 from tutor.course.python_code import python_lines
 from tutor.course.spans import BREAK, CONTINUED, Line, Role, Span, fold, plain, width_of, wrap
 from tutor.course.tables import draw_table
+from tutor.language import _
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -73,18 +74,21 @@ def output_lines(output: FenceOutput, width: int) -> list[Line]:
     for text in _shown(output.text).expandtabs(8).rstrip("\n").split("\n"):
         if output.error:  # a sentence, not code: it breaks between words
             first, *rest = wrap([Span(text, role)], max(width - 4, NARROWEST))
-            lines += [first, *([CONTINUED, *line] for line in rest)]
+            lines += [first, *([Span(glyphs.drawn(CONTINUED.text), "dim"), *line] for line in rest)]
         else:
             lines += fold([Span(text, role)], max(width - 2, NARROWEST))
-    return [[Span("→ " if i == 0 else INDENT, "dim"), *line] for i, line in enumerate(lines)]
+    return [[Span(glyphs.drawn("→ ") if i == 0 else INDENT, "dim"), *line] for i, line in enumerate(lines)]
 
 
-def figure_lines(figure: Mapping[str, Any], width: int) -> list[Line]:
-    """A figure, as lines of at most `width` cells. What can't be one is said so: it came from a course's own code."""
+def figure_lines(figure: Mapping[str, Any], width: int, rows: int = ROWS) -> list[Line]:
+    """A figure, as lines of at most `width` cells, its fields `rows` high.
+
+    What can't be one is said so: it came from a course's own code.
+    """
     try:
-        lines = draw_figure(figure, width)
+        lines = draw_figure(figure, width, rows=rows)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
-        return [[Span("this figure can't be shown in text", "dim")]]
+        return [[Span(_("this figure can't be shown in text"), "dim")]]
     return [[Span(_shown(span.text), span.role) for span in line] for line in lines]
 
 
@@ -128,9 +132,9 @@ class _Layout:
                 return self._list(node, width)
             case "blockquote":
                 inside = replace(self, role="quote").blocks(node.children, width - 2)
-                return [[Span("│ ", "rule"), *line] for line in inside]
+                return [[Span(glyphs.drawn("│ "), "rule"), *line] for line in inside]
             case "hr":
-                return [[Span("─" * width, "rule")]]
+                return [[Span(glyphs.drawn("─") * width, "rule")]]
             case "table":
                 return draw_table(self._cells(node), width)
             case _:
@@ -139,7 +143,7 @@ class _Layout:
     def _list(self, node: SyntaxTreeNode, width: int) -> list[Line]:
         first = int(node.attrs.get("start", 1))
         signs = [
-            f"{first + i}. " if node.type == "ordered_list" else "- " if self.marks else "• "
+            f"{first + i}. " if node.type == "ordered_list" else "- " if self.marks else glyphs.drawn("• ")
             for i in range(len(node.children))
         ]
         indent = max(map(len, signs))
@@ -178,7 +182,7 @@ class _Layout:
         if fence.runs:
             output = self.outputs.pop(0) if self.outputs else None
             if output is None:
-                lines.append([Span("→ ", "dim"), Span(_PENDING, "dim")])
+                lines.append([Span(glyphs.drawn(f"→ {_PENDING}"), "dim")])
                 return lines
             if output.text:
                 lines += output_lines(output, width)

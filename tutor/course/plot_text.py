@@ -1,4 +1,5 @@
-"""A figure drawn in text: dots of Braille for lines, blocks for bars, with ticks and labels. *Any side.*
+"""A figure drawn in text, with ticks and labels: dots of Braille for lines, blocks for bars, or other `glyphs`.
+*Any side.*
 
 What is drawn is plain data, places in fractions of the axes (see `tutor.runner.pictures`). Each series has a role of
 its own; where there are several, a letter at its end tells it apart without colour.
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from tutor.course import glyphs
 from tutor.course.cells import cells
 from tutor.course.spans import Line, Role, Span, fold
 
@@ -22,26 +24,34 @@ SERIES: tuple[Role, ...] = ("series1", "series2", "series3")
 BLOCKS = " ▁▂▃▄▅▆▇█"
 SHADE = " ░▒▓█"
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))  # by row and column within one character
-_ASCII = ".:"
+_QUARTERS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"  # by bits: upper left, upper right, lower left, lower right
+_UPPER, _LOWER = 0x01 | 0x02 | 0x08 | 0x10, 0x04 | 0x20 | 0x40 | 0x80  # of the dots of a character
+_LEFT = 0x01 | 0x02 | 0x04 | 0x40
+_ASCII = " '.:"  # by bits: the upper half, the lower half
 
 
-def draw_figure(figure: Mapping[str, Any], width: int, *, ascii_only: bool = False) -> list[Line]:
-    """The figure in lines of at most `width` cells, its axes one below the other."""
+def draw_figure(figure: Mapping[str, Any], width: int, *, kind: str = "", rows: int = ROWS) -> list[Line]:
+    """The figure in lines of at most `width` cells, its axes one below the other, the field of each `rows` high.
+
+    `kind` is one of `glyphs.KINDS`; left out, the one in use.
+    """
+    kind = kind or glyphs.current()
     lines: list[Line] = []
     if figure.get("title"):
         lines.append([Span(str(figure["title"]), "strong")])
     for axes in figure["axes"]:
         lines += [[]] if lines and lines[-1] else []
-        lines += draw_axes(axes, width, ascii_only=ascii_only)
+        lines += draw_axes(axes, width, kind, rows)
     return lines
 
 
-def draw_axes(axes: Mapping[str, Any], width: int, *, ascii_only: bool = False) -> list[Line]:
+def draw_axes(axes: Mapping[str, Any], width: int, kind: str, rows: int = ROWS) -> list[Line]:
     """One axes: title, the field with its ticks at the left and below, labels, and what the series are called."""
-    left = _left_ticks(axes["yticks"])
+    left = _left_ticks(axes["yticks"], rows)
     margin = max((cells(text) for text in left.values()), default=0)
     inside = max(min(width, WIDEST) - margin - 2, NARROWEST)
-    paper = Paper(inside, ROWS, ascii_only)
+    paper = Paper(inside, rows, kind)
+    ascii_only = kind == glyphs.ASCII
     _paint(paper, axes)
     lines: list[Line] = []
     if axes.get("title"):
@@ -56,7 +66,7 @@ def draw_axes(axes: Mapping[str, Any], width: int, *, ascii_only: bool = False) 
     if axes.get("xlabel"):
         label = str(axes["xlabel"])
         lines += _behind(margin, Span(" " * max(0, (inside - cells(label)) // 2) + label, "dim"), inside)
-    return lines + [row for span in _legend(axes["series"]) for row in _behind(margin, span, inside)]
+    return lines + [row for span in _legend(axes["series"], ascii_only) for row in _behind(margin, span, inside)]
 
 
 def _behind(margin: int, span: Span, inside: int) -> list[Line]:
@@ -97,8 +107,9 @@ def letter_of(number: int) -> str:
 class Paper:
     """A field of characters, each two dots wide and four dots high."""
 
-    def __init__(self, width: int, height: int, ascii_only: bool = False) -> None:
-        self.width, self.height, self.ascii_only = width, height, ascii_only
+    def __init__(self, width: int, height: int, kind: str = glyphs.BRAILLE) -> None:
+        self.width, self.height, self._kind = width, height, kind
+        self.ascii_only = kind == glyphs.ASCII
         self._dots: dict[tuple[int, int], int] = {}
         self._signs: dict[tuple[int, int], str] = {}
         self._roles: dict[tuple[int, int], Role] = {}
@@ -164,7 +175,7 @@ class Paper:
         line: Line = []
         for column in range(self.width):
             spot = column, row
-            text = self._signs.get(spot) or self._braille(self._dots.get(spot, 0))
+            text = self._signs.get(spot) or self._dotted(self._dots.get(spot, 0))
             role = self._roles.get(spot, "body")
             if line and line[-1].role == role:
                 line[-1] = Span(line[-1].text + text, role)
@@ -174,12 +185,17 @@ class Paper:
             line.pop()
         return line
 
-    def _braille(self, dots: int) -> str:
+    def _dotted(self, dots: int) -> str:
+        """One character for the dots that are set in it."""
         if not dots:
             return " "
+        if self._kind == glyphs.BRAILLE:
+            return chr(0x2800 + dots)
+        upper, lower = dots & _UPPER, dots & _LOWER
         if self.ascii_only:
-            return _ASCII[dots.bit_count() > 2]
-        return chr(0x2800 + dots)
+            return _ASCII[bool(upper) + 2 * bool(lower)]
+        bits = (upper & _LEFT, upper & ~_LEFT, lower & _LEFT, lower & ~_LEFT)
+        return _QUARTERS[sum(1 << number for number, bit in enumerate(bits) if bit)]
 
     def _dot(self, place: Place) -> tuple[int, int]:
         """The dot of a place, counted from the upper left."""
@@ -199,9 +215,9 @@ class Paper:
         self._roles[spot] = role
 
 
-def _left_ticks(ticks: Sequence[Sequence[Any]]) -> dict[int, str]:
+def _left_ticks(ticks: Sequence[Sequence[Any]], height: int) -> dict[int, str]:
     """The texts of the y axis by row: every tick, or every second, ... so that no two are in neighbouring rows."""
-    rows = [(min(max(round((1 - float(at)) * (ROWS - 1)), 0), ROWS - 1), str(text)) for at, text in ticks]
+    rows = [(min(max(round((1 - float(at)) * (height - 1)), 0), height - 1), str(text)) for at, text in ticks]
     for step in range(1, len(rows)):
         kept = rows[_zero(rows) % step :: step]
         if all(abs(above[0] - below[0]) > 1 for above, below in pairwise(kept)):
@@ -241,14 +257,15 @@ def _zero(ticks: Sequence[tuple[int, str]]) -> int:
     return next((number for number, (_, text) in enumerate(ticks) if not text.strip("-0.")), 0)
 
 
-def _legend(drawn: Sequence[Mapping[str, Any]]) -> list[Span]:
+def _legend(drawn: Sequence[Mapping[str, Any]], ascii_only: bool) -> list[Span]:
     """What the series are called, each with its letter where there are several."""
     known = named(drawn)
     spans: list[Span] = []
     for number, series in enumerate(drawn):
         if series["label"]:
             mark = f"{letter_of(number)} " if len(known) > 1 and series["kind"] == "line" else ""
-            sign = {"points": "• ", "bars": "█ "}.get(series["kind"], "")
+            points, bars = "o#" if ascii_only else "•█"
+            sign = {"points": f"{points} ", "bars": f"{bars} "}.get(series["kind"], "")
             text = (mark or sign) + str(series["label"])
             spans.append(Span(text, SERIES[number % len(SERIES)]))
     return spans

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 
 from tutor.course.document import visible
+from tutor.language import _
 
 
 def python_problem(code: str, mode: str = "code") -> tuple[int, str] | None:
@@ -16,7 +17,7 @@ def python_problem(code: str, mode: str = "code") -> tuple[int, str] | None:
                 code.strip() if mode == "expression" else code, "<course>", "eval" if mode == "expression" else "exec"
             )
     except SyntaxError as error:
-        return error.lineno or 1, visible(error.msg or "invalid syntax")
+        return error.lineno or 1, visible(error.msg or _("invalid syntax"))
     except (ValueError, RecursionError, MemoryError, OverflowError) as error:
-        return 1, visible(str(error) or "too deeply nested")
+        return 1, visible(str(error) or _("too deeply nested"))
     return None

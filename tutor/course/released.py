@@ -12,6 +12,7 @@ from tutor.course.address import old_addresses
 from tutor.course.document import Unreadable, read_text, visible
 from tutor.course.model import Course, Fault
 from tutor.course.nearest import nearest
+from tutor.language import _
 
 FILE = "released-ids.txt"
 
@@ -53,11 +54,17 @@ def lost(course: Course) -> Iterator[Fault]:
         level = [each for each in present if each.count("/") == address.count("/")]
         near = nearest(address, level)
         became = (
-            f"is it `{near}` now? Add the old id to its `aliases`"
+            _("is it `{near}` now? Add the old id to its `aliases`").format(near=near)
             if near
-            else "add it to the `aliases` of what it became"
+            else _("add it to the `aliases` of what it became")
         )
-        yield Fault(path, number, f"`{visible(address)}` was released, and leads nowhere now; {became}")
+        yield Fault(
+            path,
+            number,
+            _("`{address}` was released, and leads nowhere now; {became}").format(
+                address=visible(address), became=became
+            ),
+        )
 
 
 def release(course: Course) -> tuple[Path, int]:

@@ -8,6 +8,7 @@ from typing import Any
 from tutor.course.document import visible
 from tutor.course.positions import KeyPath
 from tutor.course.shapes import Report
+from tutor.language import _
 
 
 def check_lesson(data: dict[str, Any], report: Report) -> None:
@@ -22,17 +23,19 @@ def check_lesson(data: dict[str, Any], report: Report) -> None:
 
 def _check_exercise(exercise: dict[str, Any], path: KeyPath, report: Report) -> None:
     if exercise["kind"] == "function" and not exercise.get("case"):
-        report(path, "the exercise has no case, so nothing would be judged; add [[page.exercise.case]]")
+        report(path, _("the exercise has no case, so nothing would be judged; add [[page.exercise.case]]"))
     for i, case in enumerate(exercise.get("case", ())):
         if "run" in case and ("args" in case or "kwargs" in case):
-            report((*path, "case", i, "run"), "the case has both `run` and `args`; keep the one that makes the call")
+            report((*path, "case", i, "run"), _("the case has both `run` and `args`; keep the one that makes the call"))
     mistakes = [(i, mistake) for i, mistake in enumerate(exercise.get("mistake", ())) if "id" in mistake]
     _no_two((((*path, "mistake", i, "id"), mistake["id"]) for i, mistake in mistakes), report, "mistake")
     questions = exercise.get("question", ())
     if "draw" in exercise and exercise["draw"] > len(questions):
         report(
             (*path, "draw"),
-            f"`draw` is {exercise['draw']}, but there are {len(questions)} questions; lower it or add questions",
+            _("`draw` is {draw}, but there are {questions} questions; lower it or add questions").format(
+                draw=exercise["draw"], questions=len(questions)
+            ),
         )
     if exercise["kind"] == "choice":
         for i, question in enumerate(questions):
@@ -44,8 +47,12 @@ def _check_choosing(question: dict[str, Any], path: KeyPath, report: Report) -> 
     whole = True
     for i, option in enumerate(options):
         if ("right" in option) == ("test" in option):
-            what = "both `right` and `test`; keep one" if "right" in option else "neither `right` nor `test`; add one"
-            report((*path, "option", i), f"the option has {what}")
+            what = (
+                _("both `right` and `test`; keep one")
+                if "right" in option
+                else _("neither `right` nor `test`; add one")
+            )
+            report((*path, "option", i), _("the option has {what}").format(what=what))
             whole = False
     _no_two(
         (((*path, "option", i, "text"), option["text"].strip()) for i, option in enumerate(options)),
@@ -59,9 +66,14 @@ def _check_choosing(question: dict[str, Any], path: KeyPath, report: Report) -> 
         right = sum(option["right"] for option in options)
         several = question.get("several", False)
         if right == 0:
-            report(path, "no option is right; mark one by `right = true`")
+            report(path, _("no option is right; mark one by `right = true`"))
         elif right > 1 and not several:
-            report(path, f"{right} options are right, but one is asked for; mark one, or write several = true")
+            report(
+                path,
+                _("{right} options are right, but one is asked for; mark one, or write several = true").format(
+                    right=right
+                ),
+            )
 
 
 def _no_two(found: Iterable[tuple[KeyPath, str]], report: Report, what: str, key: str = "id") -> None:
@@ -69,5 +81,10 @@ def _no_two(found: Iterable[tuple[KeyPath, str]], report: Report, what: str, key
     seen: set[str] = set()
     for path, name in found:
         if name in seen:
-            report(path, f"another {what} before has the {key} `{visible(name)[:60]}`; give each its own")
+            report(
+                path,
+                _("another {what} before has the {key} `{name}`; give each its own").format(
+                    what=what, key=key, name=visible(name)[:60]
+                ),
+            )
         seen.add(name)

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from tutor.course.document import UNSHOWN, visible
 from tutor.course.nearest import nearest
 from tutor.course.positions import KeyPath
+from tutor.language import _
 
 Report = Callable[[KeyPath, str], None]
 
@@ -113,7 +114,11 @@ def check(value: Any, shape: Shape, path: KeyPath, report: Report) -> bool:
         case Number():
             problem = _number_problem(value, shape)
         case Flag():
-            problem = "" if isinstance(value, bool) else f"{_said(path)} is {_is(value)}; write true or false"
+            problem = (
+                ""
+                if isinstance(value, bool)
+                else _("{path} is {value}; write true or false").format(path=_said(path), value=_is(value))
+            )
         case Many():
             return _check_many(value, shape, path, report)
         case Named():
@@ -129,65 +134,90 @@ def check(value: Any, shape: Shape, path: KeyPath, report: Report) -> bool:
 
 def _text_problem(value: Any, shape: Text) -> str:
     if not isinstance(value, str):
-        return f"@ is {_is(value)}; write a text in quotes"
+        return _("@ is {value}; write a text in quotes").format(value=_is(value))
     if UNSHOWN.search(value):
-        return f"@ holds a character that can't be shown: {visible(value)[:60]}; take it away"
+        return _("@ holds a character that can't be shown: {value}; take it away").format(value=visible(value)[:60])
     if not value.strip() and (not shape.blank or shape.form or shape.allowed):
-        return "@ is empty; write it"
+        return _("@ is empty; write it")
     if shape.allowed and value not in shape.allowed:
         hint = nearest(value, shape.allowed)
-        return f"@ is `{value}`, which is none of {', '.join(shape.allowed)}" + (
-            f"; did you mean `{hint}`?" if hint else ""
+        return _("@ is `{value}`, which is none of {allowed}").format(value=value, allowed=", ".join(shape.allowed)) + (
+            _("; did you mean `{hint}`?").format(hint=hint) if hint else ""
         )
     if shape.form and not shape.form.pattern.fullmatch(value):
-        return f"@ is `{visible(value)[:60]}`; write {shape.form.words}"
+        return _("@ is `{value}`; write {words}").format(value=visible(value)[:60], words=_(shape.form.words))
     return ""
 
 
 def _whole_problem(value: Any, shape: Whole) -> str:
     if isinstance(value, bool) or not isinstance(value, int):
-        return f"@ is {_is(value)}; write a whole number"
+        return _("@ is {value}; write a whole number").format(value=_is(value))
     if value < shape.low or (shape.high is not None and value > shape.high):
-        bounds = f"from {shape.low} to {shape.high}" if shape.high is not None else f"of {shape.low} or more"
-        return f"@ is {value}; write a whole number {bounds}"
+        bounds = (
+            _("from {low} to {high}").format(low=shape.low, high=shape.high)
+            if shape.high is not None
+            else _("of {low} or more").format(low=shape.low)
+        )
+        return _("@ is {value}; write a whole number {bounds}").format(value=value, bounds=bounds)
     return ""
 
 
 def _number_problem(value: Any, shape: Number) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return f"@ is {_is(value)}; write a number"
+        return _("@ is {value}; write a number").format(value=_is(value))
     if not (0 < value < float("inf") or (shape.zero and value == 0)):
-        return f"@ is {value}; write a number {'of zero or more' if shape.zero else 'above zero'}"
+        return _("@ is {value}; write a number {word}").format(
+            value=value, word="of zero or more" if shape.zero else "above zero"
+        )
     return ""
 
 
 def _check_many(value: Any, shape: Many, path: KeyPath, report: Report) -> bool:
     if not isinstance(value, list):
         if isinstance(shape.each, Table | Choice):
-            report(path, f"{_said(path)} is {_is(value)}; begin each with [[{'.'.join(_names(path))}]]")
+            report(
+                path,
+                _("{path} is {value}; begin each with [[{path_2}]]").format(
+                    path=_said(path), value=_is(value), path_2=".".join(_names(path))
+                ),
+            )
         else:
-            report(path, f"{_said(path)} is {_is(value)}; write a list: [...]")
+            report(path, _("{path} is {value}; write a list: [...]").format(path=_said(path), value=_is(value)))
         return False
     good = True
     if len(value) < shape.least:
-        report(path, f"{_said(path)} has {len(value)} of at least {shape.least}; add what is missing")
+        report(
+            path,
+            _("{path} has {value} of at least {least}; add what is missing").format(
+                path=_said(path), value=len(value), least=shape.least
+            ),
+        )
         good = False
     for index, item in enumerate(value):
         good = check(item, shape.each, (*path, index), report) and good
         if shape.unlike and item in value[:index]:
-            report((*path, index), f"{_said(path)} has {_quoted(item)} twice; take one away")
+            report(
+                (*path, index), _("{path} has {item} twice; take one away").format(path=_said(path), item=_quoted(item))
+            )
             good = False
     return good
 
 
 def _check_named(value: Any, shape: Named, path: KeyPath, report: Report) -> bool:
     if not isinstance(value, dict):
-        report(path, f'{_said(path)} is {_is(value)}; write a table: {{ name = "..." }}')
+        report(
+            path, _('{path} is {value}; write a table: {{ name = "..." }}').format(path=_said(path), value=_is(value))
+        )
         return False
     good = True
     for name, item in value.items():
         if not shape.form.pattern.fullmatch(name):
-            report((*path, name), f"`{name}` in {_said(path)} is not {shape.form.words}; rename it")
+            report(
+                (*path, name),
+                _("`{name}` in {path} is not {words}; rename it").format(
+                    name=name, path=_said(path), words=_(shape.form.words)
+                ),
+            )
             good = False
         good = check(item, shape.each, (*path, name), report) and good
     return good
@@ -195,13 +225,15 @@ def _check_named(value: Any, shape: Named, path: KeyPath, report: Report) -> boo
 
 def _check_table(value: Any, shape: Table, path: KeyPath, report: Report) -> bool:
     if not isinstance(value, dict):
-        report(path, f"{_said(path)} is {_is(value)}; write a table")
+        report(path, _("{path} is {value}; write a table").format(path=_said(path), value=_is(value)))
         return False
     good = True
     for name, key in shape.keys.items():
         if key.required and name not in value:
             why = f" ({key.why})" if key.why else ""
-            report(path, f"{shape.name} lacks the key `{name}`{why}; add it")
+            report(
+                path, _("{name} lacks the key `{name_2}`{why}; add it").format(name=_(shape.name), name_2=name, why=why)
+            )
             good = False
     for name, item in value.items():
         known = shape.keys.get(name)
@@ -210,23 +242,40 @@ def _check_table(value: Any, shape: Table, path: KeyPath, report: Report) -> boo
             continue
         good = False
         if name in shape.elsewhere:
-            report((*path, name), f"{shape.name} has no key `{name}`: {shape.elsewhere[name]}; take it away")
+            report(
+                (*path, name),
+                _("{name} has no key `{name_2}`: {elsewhere}; take it away").format(
+                    name=_(shape.name), name_2=name, elsewhere=_(shape.elsewhere[name])
+                ),
+            )
             continue
         near = nearest(name, shape.keys)
-        remedy = f"did you mean `{near}`?" if near else f"known here: {', '.join(shape.keys)}"
-        report((*path, name), f"{shape.name} has no key `{name}`; {remedy}")
+        remedy = (
+            _("did you mean `{near}`?").format(near=near)
+            if near
+            else _("known here: {keys}").format(keys=", ".join(shape.keys))
+        )
+        report(
+            (*path, name),
+            _("{name} has no key `{name_2}`; {remedy}").format(name=_(shape.name), name_2=name, remedy=remedy),
+        )
     return good
 
 
 def _check_choice(value: Any, shape: Choice, path: KeyPath, report: Report) -> bool:
     if not isinstance(value, dict):
-        report(path, f"{_said(path)} is {_is(value)}; write a table")
+        report(path, _("{path} is {value}; write a table").format(path=_said(path), value=_is(value)))
         return False
     chosen = value.get(shape.by)
     if isinstance(chosen, str) and chosen in shape.tables:
         return _check_table(value, shape.tables[chosen], path, report)
     if shape.by not in value:
-        report(path, f"{shape.name} lacks the key `{shape.by}`; add it: one of {', '.join(shape.tables)}")
+        report(
+            path,
+            _("{name} lacks the key `{by}`; add it: one of {tables}").format(
+                name=_(shape.name), by=shape.by, tables=", ".join(shape.tables)
+            ),
+        )
     else:
         check(chosen, Text(allowed=tuple(shape.tables)), (*path, shape.by), report)
     # What no kind knows is wrong whichever kind was meant.
@@ -234,7 +283,11 @@ def _check_choice(value: Any, shape: Choice, path: KeyPath, report: Report) -> b
     for name in value:
         if name not in known:
             near = nearest(name, known)
-            report((*path, name), f"{shape.name} has no key `{name}`" + (f"; did you mean `{near}`?" if near else ""))
+            report(
+                (*path, name),
+                _("{name} has no key `{name_2}`").format(name=_(shape.name), name_2=name)
+                + (_("; did you mean `{near}`?").format(near=near) if near else ""),
+            )
     return False
 
 
@@ -246,8 +299,8 @@ def _said(path: KeyPath) -> str:
     """The key a path ends in, as it is named in a message."""
     names = _names(path)
     if path and isinstance(path[-1], int):
-        return f"element {path[-1] + 1} of `{names[-1]}`"
-    return f"`{names[-1]}`" if names else "the file"
+        return _("element {path} of `{names}`").format(path=path[-1] + 1, names=names[-1])
+    return f"`{names[-1]}`" if names else _("the file")
 
 
 def _is(value: Any) -> str:
@@ -256,15 +309,15 @@ def _is(value: Any) -> str:
         case bool():
             return "true" if value else "false"
         case str():
-            return "a text"
+            return _("a text")
         case int() | float():
-            return f"the number {value}"
+            return _("the number {value}").format(value=value)
         case list():
-            return "a list"
+            return _("a list")
         case dict():
-            return "a table"
+            return _("a table")
         case _:
-            return "a date or time"
+            return _("a date or time")
 
 
 def _quoted(value: Any) -> str:

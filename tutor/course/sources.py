@@ -12,6 +12,7 @@ from tutor.course.faults import CourseError
 from tutor.course.folder import LESSONS
 from tutor.course.loader import BUILTIN, CHECKOUT, find_root, is_builtin
 from tutor.course.nearest import nearest
+from tutor.language import _
 
 BUILT_IN = "builtin"  # what `--course` takes for the course that comes with the program
 
@@ -64,8 +65,16 @@ def _by_name(said: str) -> Source:
         return Source(builtin_root(), "built-in", BUILT_IN)
     if said not in known:
         near = nearest(said, known)
-        meant = f"did you mean `{near}`?" if near else "`tutor list --courses` names those that are installed"
-        raise CourseError(f"{visible(said)}: there is no such folder, zip file or installed course; {meant}")
+        meant = (
+            _("did you mean `{near}`?").format(near=near)
+            if near
+            else _("`tutor list --courses` names those that are installed")
+        )
+        raise CourseError(
+            _("{said}: there is no such folder, zip file or installed course; {meant}").format(
+                said=visible(said), meant=meant
+            )
+        )
     return Source(root_of(said), "package", said)
 
 

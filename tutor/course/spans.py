@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from tutor.course import glyphs
 from tutor.course.cells import cells, graphemes
 
 Role = Literal[
@@ -167,7 +168,8 @@ def fold(line: Sequence[Span], width: int) -> list[Line]:
         return [list(line)]
     first, *_ = split(line, width)
     left = _after(line, sum(len(span.text) for span in first))
-    return [first, *([CONTINUED, *rest] for rest in split(left, width - cells(CONTINUED.text)))]
+    sign = Span(glyphs.drawn(CONTINUED.text), CONTINUED.role)
+    return [first, *([sign, *rest] for rest in split(left, width - cells(sign.text)))]
 
 
 def _after(line: Sequence[Span], characters: int) -> Line:

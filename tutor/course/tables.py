@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tutor.course import glyphs
 from tutor.course.spans import Line, Span, width_of, wrap
 
 GAP = "  "
@@ -18,7 +19,7 @@ def draw_table(rows: Sequence[Sequence[Cell]], width: int) -> list[Line]:
     drawn = [_row(row, widths) for row in rows]
     # Where a cell takes several lines, an empty one tells the rows apart.
     several = any(len(lines) > 1 for lines in drawn[1:])
-    lines = drawn[0] + [[Span(GAP.join("─" * size for size in widths), "rule")]]
+    lines = drawn[0] + [[Span(GAP.join(glyphs.drawn("─") * size for size in widths), "rule")]]
     for i, row in enumerate(drawn[1:]):
         if several and i:
             lines.append([])

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from tutor.course import folder
 from tutor.course.document import read_document
 from tutor.course.model import Fault
+from tutor.language import _
 
 FILE = "terms.toml"
 
@@ -42,13 +43,18 @@ def read_terms(root: Path) -> tuple[tuple[Term, ...], tuple[Fault, ...]]:
     seen: dict[str, int] = {}
     rows = document.data.get("term")
     for name in document.data.keys() - {"term"}:
-        document.fault((name,), f"`{name}` is no key here; write [[term]] tables with en = and other languages")
+        document.fault(
+            (name,), _("`{name}` is no key here; write [[term]] tables with en = and other languages").format(name=name)
+        )
     for number, row in enumerate(rows if isinstance(rows, list) else ()):
         line = document.positions.line(("term", number))
         if not _is_term(row):
-            document.fault(("term", number), 'a term is words by language, "en" among them: en = "tensor"')
+            document.fault(("term", number), _('a term is words by language, "en" among them: en = "tensor"'))
         elif row["en"].lower() in seen:
-            document.fault(("term", number), f"`{row['en']}` stands already on line {seen[row['en'].lower()]}")
+            document.fault(
+                ("term", number),
+                _("`{en}` stands already on line {seen}").format(en=row["en"], seen=seen[row["en"].lower()]),
+            )
         else:
             seen[row["en"].lower()] = line
             terms.append(Term(row, line))

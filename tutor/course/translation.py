@@ -13,6 +13,7 @@ from typing import Any
 from tutor.course.document import Document
 from tutor.course.positions import KeyPath
 from tutor.course.shapes import Choice, Many, Shape, Table, Text
+from tutor.language import _
 
 OWN = ("page", "exercise")  # tables inside of others that have a fingerprint of their own
 
@@ -38,12 +39,20 @@ def compare(original: Mapping[str, Any], shape: Shape, words: Document, what: st
     missing = [place for place in known if place not in found]
     if missing:
         named = ", ".join(dict.fromkeys(map(_said, missing)))
-        words.fault(path, f"{what} has no words here for {named}; write them", "warning")
+        words.fault(
+            path, _("{what} has no words here for {named}; write them").format(what=what, named=named), "warning"
+        )
     now = fingerprint(original, shape)
     if "of" not in here and known:
-        words.fault(path, f'{what} does not say which words it translates; write of = "{now}"', "warning")
+        words.fault(
+            path,
+            _('{what} does not say which words it translates; write of = "{now}"').format(what=what, now=now),
+            "warning",
+        )
     elif "of" in here and here["of"] != now:
-        message = f'{what} has changed since it was translated; bring these words up to date, then write of = "{now}"'
+        message = _(
+            '{what} has changed since it was translated; bring these words up to date, then write of = "{now}"'
+        ).format(what=what, now=now)
         words.fault((*path, "of"), message, "warning")
 
 
@@ -93,7 +102,7 @@ def _said(place: Place) -> str:
         case ("hints", _):
             return "`hints`"
         case ("mistake", name, _):
-            return f"the mistake `{name}`"
+            return _("the mistake `{name}`").format(name=name)
         case (key, index, *_):
             return f"{key} {int(index) + 1}"
     return "all"
