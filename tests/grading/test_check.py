@@ -6,8 +6,10 @@ from __future__ import annotations
 import pytest
 
 from tests.grading.material import double
+from tutor.course.lines import plain
 from tutor.course.model import Case, Exercise, Kind, Mistake
 from tutor.grading.check import check
+from tutor.grading.verdict_text import verdict_lines
 from tutor.runner.client import Runner
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -330,14 +332,20 @@ async def test_a_failed_broadcast_is_drawn_with_its_shapes_aligned(runner: Runne
     exercise = double(cases=(Case(args=("torch.ones(2, 3)",)),))
     verdict = await check(runner, exercise, "import torch\ndef double(x):\n    w = torch.ones(4)\n    return x * w\n")
     assert verdict.case is not None
-    rows = verdict.case["aligned"].splitlines()
-    assert rows[0].split() == ["x", "2", "×", "3"]
-    assert rows[1].split()[0] == "w"
-    assert "3 and 4 don't fit" in verdict.case["aligned"]
+    assert verdict.case["met"] == {"how": "together", "operands": [["x", [2, 3]], ["w", [4]]], "axis": None}
+    drawn = plain(verdict_lines(verdict, exercise, 60))
+    assert "✗" in drawn and "together" in drawn
     called = "import torch\ndef double(x):\n    return torch.add(x[:, :2],\n        x.T)\n"
     verdict = await check(runner, exercise, called)
     assert verdict.case is not None
-    assert verdict.case["aligned"].split()[:4] == ["x[:,", ":2]", "2", "×"]
+    assert verdict.case["met"]["operands"] == [["x[:, :2]", [2, 2]], ["x.T", [3, 2]]]
+
+
+async def test_a_product_that_does_not_fit_is_drawn_too(runner: Runner) -> None:
+    exercise = double(cases=(Case(args=("torch.ones(2, 3)",)),))
+    verdict = await check(runner, exercise, "def double(x):\n    return x @ x\n")
+    assert verdict.case is not None and verdict.case["met"]["how"] == "product"
+    assert "x @ x  2 × ✗ × 3" in plain(verdict_lines(verdict, exercise, 60))
 
 
 async def test_a_class_is_judged_by_a_script_of_calls_and_a_callable_by_calling_it(runner: Runner) -> None:

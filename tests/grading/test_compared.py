@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
+import pytest
+
 from tutor.course.lines import plain, width_of
 from tutor.grading.compared import compared, marked
+from tutor.grading.show import told_apart
+
+
+def tensor(array: Any) -> dict[str, Any]:
+    """An observed tensor."""
+    return {"k": "tensor", "array": array, "dtype": f"torch.{array.dtype}", "shape": list(array.shape)}
 
 
 def test_short_values_stand_in_one_line() -> None:
@@ -50,3 +61,45 @@ def test_without_roles_carets_mark_what_differs() -> None:
 
 def test_nothing_is_underlined_where_all_differs() -> None:
     assert "^" not in plain(compared("(3,)", "None at all", 60, carets=True))
+
+
+def test_arrays_are_written_alike_so_that_only_what_differs_is_marked() -> None:
+    want, have = np.arange(24.0).reshape(2, 3, 4), np.arange(24.0).reshape(2, 3, 4)
+    have[1, 2, 0] = 7.5
+    expected, got = told_apart(tensor(want), tensor(have), (1, 2, 0))
+    lines = marked(expected, got)[1]
+    assert [span.text for row in lines for span in row if span.role == "differs"] == ["7.5"]
+    assert len(expected) == len(got) and expected.startswith("tensor([[[")
+
+
+def test_of_large_arrays_what_is_round_the_difference_is_shown() -> None:
+    want, have = np.arange(2400).reshape(20, 30, 4), np.arange(2400).reshape(20, 30, 4)
+    have[10, 2, 0] = -1
+    assert told_apart(tensor(want), tensor(have), (10, 2, 0)) == (
+        "[10, 2, :]  [1208, 1209, 1210, 1211]",
+        "[10, 2, :]  [  -1, 1209, 1210, 1211]",
+    )
+    have = np.arange(100)
+    have[50] = 0
+    assert told_apart(tensor(np.arange(100)), tensor(have), (50,))[1] == "[46:55]  [46, 47, 48, 49,  0, 51, 52, 53, 54]"
+
+
+def test_close_numbers_are_written_with_the_digits_that_tell_them_apart() -> None:
+    expected, got = told_apart(tensor(np.float32([1.0])), tensor(np.float32([1.00001])), (0,))
+    assert expected != got
+    assert told_apart(tensor(np.array(2)), tensor(np.array(3)), ()) == ("tensor(2)", "tensor(3)")
+
+
+@pytest.mark.parametrize("dtype", ["bool", "complex64", "uint8", "float16", "int64"])
+def test_every_dtype_can_be_written(dtype: str) -> None:
+    want, have = np.ones((3, 50), dtype), np.zeros((3, 50), dtype)
+    expected, got = told_apart(tensor(want), tensor(have), (2, 49))
+    assert expected.startswith("[2, 45:50]") and expected != got
+
+
+def test_carets_stand_below_the_very_line_of_a_long_text() -> None:
+    expected = "'" + "the quick brown fox " * 6 + "'"
+    got = expected.replace("quick", "slowy", 1)
+    rows = plain(compared(expected, got, 40, carets=True)).split("\n")
+    (at,) = [number for number, row in enumerate(rows) if "^" in row]
+    assert rows[at - 1][rows[at].index("^") :].startswith("slowy")

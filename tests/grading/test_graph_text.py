@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tutor.grading.graph_text import DEEPEST, Graph, graph_from, tree
+from tutor.course import glyphs
+from tutor.course.lines import plain, width_of
+from tutor.grading.graph_text import DEEPEST, Graph, candidates, first_choice, graph_from, graph_lines, tree
 
 
 def graph(*rows: tuple[str, list[int | None]], root: int = 0) -> Graph:
@@ -29,7 +31,11 @@ def test_branches_are_drawn_below_and_chains_go_on():
 
 
 def test_plain_characters_where_asked():
-    drawn = tree(graph(("add", [1, 1]), ("X", [])), "y", ascii_only=True)
+    glyphs.use(glyphs.ASCII)
+    try:
+        drawn = tree(graph(("add", [1, 1]), ("X", [])), "y")
+    finally:
+        glyphs.leave()
     assert drawn == ["add  (2,)", "|- X  (2,)  leaf", "`- X  (2,)  leaf"]
 
 
@@ -72,3 +78,25 @@ def test_names_are_made_safe_to_show():
     )
     assert "\x1b" not in tree(shown, "y")[0]
     assert "\x07" not in tree(shown, "y")[0]
+
+
+def several(roots: dict[str, int]) -> Graph:
+    nodes = [
+        {"name": "acc", "shape": [2], "tensors": ["w"], "leaf": True, "inputs": []},
+        {"name": "mul", "shape": [2], "tensors": ["h"], "leaf": False, "inputs": [0]},
+        {"name": "sum", "shape": [], "tensors": ["_"], "leaf": False, "inputs": [1]},
+    ]
+    return graph_from({"nodes": nodes, "roots": roots, "cut": False})
+
+
+def test_the_last_lines_value_is_chosen_first_and_leaves_only_where_there_is_nothing_else():
+    assert first_choice(several({"w": 0, "_": 2, "h": 1})) == "_"
+    assert first_choice(several({"w": 0, "h": 1})) == "h" and candidates(several({"w": 0, "h": 1})) == ["h"]
+    assert candidates(several({"w": 0})) == ["w"] and first_choice(Graph()) == ""
+
+
+def test_the_lines_say_what_the_last_line_is_and_fit():
+    lines = graph_lines(several({"_": 2}), "_", 16)
+    assert "the last line" in " ".join(plain(lines).replace("↳ ", "").split()) or "the last" in plain(lines)
+    assert max(map(width_of, lines)) <= 16
+    assert "requires_grad" in plain(graph_lines(Graph(), "", 60))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.grading.material import choosing, double, prediction
 from tutor.course.model import Accept, Case, Course, Exercise, Lesson, Mistake, Option, Page, Question
 from tutor.grading.verify import Result, verify
 from tutor.runner.client import Runner
+from tutor.runner.task import Ended, Task
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -100,6 +102,34 @@ async def test_one_seed_or_many_find_the_same(runner: Runner) -> None:
     found = await verify(runner, EMPTY, exercises=[twins], lessons=[], seeds=4)
     by_seed = [{each.message for each in found.failed if each.seed == seed} for seed in range(1, 5)]
     assert all(len(each) == 1 and "recognised as `squares`" in each.copy().pop() for each in by_seed)
+
+
+async def test_a_mistake_that_fails_only_by_what_another_left_is_found(runner: Runner) -> None:
+    leaves = "import builtins\ndef double(x):\n    builtins.left = True\n    return x * 3\n"
+    finds = "import builtins\ndef double(x):\n    return x * 4 if hasattr(builtins, 'left') else x * 2\n"
+    exercise = double(mistakes=(Mistake("leaves", "Leaves.", leaves), Mistake("finds", "Finds.", finds)), accepts=())
+    assert await failures(runner, exercise) == [("mistake", "mistake `finds` must fail: passed: All 9 cases pass.")]
+
+
+async def test_thorough_gives_every_mistake_children_of_its_own(
+    runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pairs = []
+    run_pair = runner.run_pair
+
+    def counted(*tasks: Task) -> Awaitable[tuple[Ended, Ended]]:
+        pairs.append(tasks[0].job["source"])
+        return run_pair(*tasks)
+
+    monkeypatch.setattr(runner, "run_pair", counted)
+    exercise = double()
+    await verify(runner, EMPTY, exercises=[exercise], lessons=[], seeds=3)
+    assert pairs == [exercise.starter, exercise.solution, exercise.accepts[0].code]
+    pairs.clear()
+    await verify(runner, EMPTY, exercises=[exercise], lessons=[], seeds=3, thorough=True)
+    assert sorted(pairs) == sorted(
+        [exercise.starter, exercise.solution, exercise.accepts[0].code, *(each.code for each in exercise.mistakes)]
+    )
 
 
 async def test_samples_too_few_to_tell_a_mistake_under_every_seed_are_found(runner: Runner) -> None:

@@ -11,6 +11,7 @@ import torch
 
 from tutor.grading.call_text import as_code
 from tutor.grading.literal import Form, form_of
+from tutor.language import _
 from tutor.runner.draw import Draws, evaluate, seed_everything, seed_for
 from tutor.runner.source import describe_error, run_for_value
 from tutor.runner.stage import CourseBroke
@@ -38,14 +39,18 @@ def answered(question: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
     draws = Draws()
     draws.begin(seed, 8)
     names: dict[str, Any] = {"__name__": "__main__", **draws.helpers()}
-    where = f"question {question['index'] + 1}"
+    where = _("question {index}").format(index=question["index"] + 1)
     if data.get("setup"):
         attempt(
-            lambda: exec(compile(data["setup"], "<setup>", "exec", dont_inherit=True), names), f"the setup of {where}"
+            lambda: exec(compile(data["setup"], "<setup>", "exec", dont_inherit=True), names),
+            _("the setup of {where}").format(where=where),
         )
     told = []
     for name, expression in question["let"].items():
-        names[name] = attempt(lambda text=expression: evaluate(text, names, "let"), f"let {name} of {where}")
+        names[name] = attempt(
+            lambda text=expression: evaluate(text, names, "let"),
+            _("let {name} of {where}").format(name=name, where=where),
+        )
         told.append([name, as_code(names[name])])
     if not data["answer"]:
         return {"let": told}
@@ -81,7 +86,7 @@ def sendable(form: Form) -> list[Any]:
 
 def truths(question: dict[str, Any], names: dict[str, Any], where: str) -> list[bool]:
     """Which options are right, running those that say how."""
-    attempt(lambda: run_for_value(question["code"], names, "<question>"), f"the code of {where}")
+    attempt(lambda: run_for_value(question["code"], names, "<question>"), _("the code of {where}").format(where=where))
     found = []
     for i, option in enumerate(question["options"]):
         if option["test"] is None:
@@ -89,7 +94,12 @@ def truths(question: dict[str, Any], names: dict[str, Any], where: str) -> list[
         else:
             test = option["test"]
             found.append(
-                bool(attempt(lambda text=test: evaluate(text, dict(names), "test"), f"option {i + 1} of {where}"))
+                bool(
+                    attempt(
+                        lambda text=test: evaluate(text, dict(names), "test"),
+                        _("option {i} of {where}").format(i=i + 1, where=where),
+                    )
+                )
             )
     return found
 
@@ -99,7 +109,9 @@ def attempt(act: Any, what: str) -> Any:
     try:
         return act()
     except BaseException as error:
-        raise CourseBroke(f"{what} failed: {type(error).__name__}: {error}") from error
+        raise CourseBroke(
+            _("{what} failed: {name}: {error}").format(what=what, name=type(error).__name__, error=error)
+        ) from error
 
 
 def value_form(value: Any) -> Form:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from tutor.language import _
 from tutor.runner.draw import DEVICE, LIBRARIES
 from tutor.runner.stage import Turn
 
@@ -69,7 +70,7 @@ def as_code(value: Any) -> str:
         return tensor_code(value)
     if type(value) is np.ndarray:
         if value.size > MANY_ELEMENTS:
-            return f"<{value.dtype} array of shape {value.shape}>"
+            return _("<{dtype} array of shape {shape}>").format(dtype=value.dtype, shape=value.shape)
         return f"np.array({value.tolist()!r}, dtype=np.{value.dtype})"
     if type(value) in (list, tuple) and len(value) <= 20:
         inside = ", ".join(as_code(item) for item in value)
@@ -92,7 +93,7 @@ def as_code(value: Any) -> str:
         return value.__qualname__
     if callable(value):
         name = getattr(value, "__name__", "function")
-        return name if name != "<lambda>" else "<a function>"
+        return name if name != "<lambda>" else _("<a function>")
     return f"<{type(value).__name__}>"
 
 
@@ -101,7 +102,9 @@ def tensor_code(value: torch.Tensor) -> str:
     dtype = str(value.dtype)
     suffix = ", requires_grad=True" if value.requires_grad else ""
     if value.numel() > MANY_ELEMENTS:
-        return f"<{dtype.removeprefix('torch.')} tensor of shape {tuple(value.shape)}>"
+        return _("<{dtype} tensor of shape {shape}>").format(
+            dtype=dtype.removeprefix("torch."), shape=tuple(value.shape)
+        )
     if value.numel() == 0:
         plain = f"torch.empty({tuple(value.shape)}"
         return f"{plain}{'' if value.dtype is torch.float32 else f', dtype={dtype}'}{suffix})"

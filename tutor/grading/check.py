@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from tutor.course.model import Exercise
 from tutor.grading.jobs import examiner_task, learner_task, rehearsal_task, shared_job
 from tutor.grading.verdict import Tally, Verdict
+from tutor.language import _
 from tutor.runner import wire
 from tutor.runner.client import Runner
 from tutor.runner.task import Ended
@@ -62,19 +64,22 @@ async def examined(
 
 
 async def rehearsed(
-    runner: Runner, exercise: Exercise, answers: list[dict[str, Any]], *, seed: int
-) -> list[Verdict] | None:
-    """Verdicts on several answers (`source`, `given`) under one seed, from a single child; None if it didn't end well.
+    runner: Runner, exercise: Exercise, answers: list[dict[str, Any]], *, seeds: Sequence[int]
+) -> dict[tuple[int, int], Verdict] | None:
+    """Verdicts on several answers (`source`, `given`) from a single child, by seed and answer; None if it didn't end
+    well.
 
     For authors' own code only: the answers share a process with each other and with the reference.
     """
     started = time.perf_counter()
-    ended = await runner.run(rehearsal_task(exercise, shared_job(exercise, "", seed), answers))
+    ended = await runner.run(rehearsal_task(exercise, shared_job(exercise, "", seeds[0]), answers, seeds))
     told = [header for header in wire.headers(ended.result) if header.get("t") == "verdict"]
-    if ended.reason != "done" or len(told) != len(answers):
+    if ended.reason != "done" or len(told) != len(answers) * len(seeds):
         return None
-    seconds = (time.perf_counter() - started) / len(answers)
-    return [verdict_from(each, exercise, ended, seed, seconds) for each in told]
+    seconds = (time.perf_counter() - started) / len(told)
+    return {
+        (each["seed"], each["answer"]): verdict_from(each, exercise, ended, each["seed"], seconds) for each in told
+    }
 
 
 def frame_named(result: bytes, kind: str) -> dict[str, Any] | None:
@@ -85,17 +90,17 @@ def frame_named(result: bytes, kind: str) -> dict[str, Any] | None:
 def why_not(learner: Ended, examiner: Ended) -> str:
     """Why there is no verdict, in one line that blames no learner."""
     if "cancelled" in (learner.reason, examiner.reason):
-        return "Stopped: nothing was judged."
+        return _("Stopped: nothing was judged.")
     broke = frame_named(examiner.result, "broke")
     details = {
-        "timeout": "the reference and the mistakes took longer than the examiner may",
-        "memory": "the reference took more memory than the examiner may",
-        "lost": examiner.detail or learner.detail or "the runner was lost",
-        "done": "the examiner said nothing",
+        "timeout": _("the reference and the mistakes took longer than the examiner may"),
+        "memory": _("the reference took more memory than the examiner may"),
+        "lost": examiner.detail or learner.detail or _("the runner was lost"),
+        "done": _("the examiner said nothing"),
     }
     reason = learner.reason if (learner.reason, examiner.reason) == ("lost", "done") else examiner.reason
-    why = f"{broke.get('type')}: {broke.get('message')}" if broke else details.get(reason, "the examiner died")
-    return f"This could not be judged, and that is not your fault: {why}."
+    why = f"{broke.get('type')}: {broke.get('message')}" if broke else details.get(reason, _("the examiner died"))
+    return _("This could not be judged, and that is not your fault: {why}.").format(why=why)
 
 
 def verdict_from(told: dict[str, Any], exercise: Exercise, learner: Ended, seed: int, seconds: float) -> Verdict:
@@ -105,7 +110,7 @@ def verdict_from(told: dict[str, Any], exercise: Exercise, learner: Ended, seed:
     outcome = told["verdict"]
     message = str(told.get("message", ""))
     if told.get("stage") == "timeout":
-        message = message.replace("its time was up", f"its {exercise.timeout:g} s were up")
+        message = message.replace(_("its time was up"), _("its {seconds:g} s were up").format(seconds=exercise.timeout))
     return Verdict(
         exercise=exercise.address,
         verdict=outcome,
@@ -114,7 +119,7 @@ def verdict_from(told: dict[str, Any], exercise: Exercise, learner: Ended, seed:
         message=message,
         case=told.get("case"),
         cases=Tally(passed, ran, total),
-        stdout=learner.stdout + (f"\n... and {learner.cut} bytes more" if learner.cut else ""),
+        stdout=learner.stdout + ("\n" + _("... and {cut} bytes more").format(cut=learner.cut) if learner.cut else ""),
         seed=seed,
         seconds=seconds,
         line=told.get("line"),

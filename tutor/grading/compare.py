@@ -25,6 +25,7 @@ from tutor.grading.numbers import (
 )
 from tutor.grading.show import bare_dtype, index_text, kind_text, number_text, shape_text, told_apart, value_text
 from tutor.grading.verdict import STAGES
+from tutor.language import _, plural
 
 Node = dict[str, Any]
 
@@ -49,7 +50,9 @@ def differences(want: Node, have: Node, rules: Rules, where: str = "") -> Iterat
         yield from python_numbers(want, have, rules, where)
         return
     if want["k"] != have["k"] or unlike_class(want, have) or (unwritten(have) and not unwritten(want)):
-        message = f"expected {kind_text(want)}, got {kind_text(have)}{unwritten(have)}"
+        message = _("expected {want}, got {have}{have_2}").format(
+            want=kind_text(want), have=kind_text(have), have_2=unwritten(have)
+        )
         yield at("type", where, message, value_text(want), value_text(have))
         return
     yield from BY_KIND.get(want["k"], plain)(want, have, rules, where)
@@ -57,7 +60,10 @@ def differences(want: Node, have: Node, rules: Rules, where: str = "") -> Iterat
 
 def unwritten(node: Node) -> str:
     """What to say of a value that shows that something was not written yet."""
-    said = {"Ellipsis": ": the `...` still stands where your own expression belongs", "None": ": is there a `return`?"}
+    said = {
+        "Ellipsis": _(": the `...` still stands where your own expression belongs"),
+        "None": _(": is there a `return`?"),
+    }
     return said.get(node["v"], "") if node["k"] == "const" else ""
 
 
@@ -72,7 +78,11 @@ def python_numbers(want: Node, have: Node, rules: Rules, where: str) -> Iterator
     """Python numbers: int, float, bool and complex are told apart unless the dtype is relaxed."""
     if want["k"] != have["k"] and "dtype" not in rules.relax:
         yield at(
-            "type", where, f"expected {kind_text(want)}, got {kind_text(have)}", value_text(want), value_text(have)
+            "type",
+            where,
+            _("expected {want}, got {have}").format(want=kind_text(want), have=kind_text(have)),
+            value_text(want),
+            value_text(have),
         )
         return
     if want["k"] == "int" and have["k"] == "int":
@@ -86,11 +96,15 @@ def tensors(want: Node, have: Node, rules: Rules, where: str) -> Iterator[Differ
     """Tensors and arrays: shape, dtype, device, requires_grad, then the numbers."""
     if want["shape"] != have["shape"]:
         expected, got = shape_text(want["shape"]), shape_text(have["shape"])
-        yield at("shape", where, f"expected shape {expected}, got {got}", expected, got)
+        yield at(
+            "shape", where, _("expected shape {expected}, got {got}").format(expected=expected, got=got), expected, got
+        )
         return
     if want["dtype"] != have["dtype"] and "dtype" not in rules.relax:
         expected, got = bare_dtype(want["dtype"]), bare_dtype(have["dtype"])
-        yield at("dtype", where, f"expected dtype {expected}, got {got}", expected, got)
+        yield at(
+            "dtype", where, _("expected dtype {expected}, got {got}").format(expected=expected, got=got), expected, got
+        )
         return
     moved = list(placement(want, have, where))
     yield from moved
@@ -101,7 +115,11 @@ def tensors(want: Node, have: Node, rules: Rules, where: str) -> Iterator[Differ
         yield from numeric(want["array"], have["array"], want, have, dtype, rules, where)
     elif "array" in want or "array" in have:
         yield at(
-            "type", where, f"expected {value_text(want)}, got {value_text(have)}", value_text(want), value_text(have)
+            "type",
+            where,
+            _("expected {want}, got {have}").format(want=value_text(want), have=value_text(have)),
+            value_text(want),
+            value_text(have),
         )
     elif want["k"] in ("array", "scalar"):
         yield from sequences({**want, "k": "list"}, {**have, "k": "list"}, rules, where)
@@ -111,15 +129,21 @@ def placement(want: Node, have: Node, where: str) -> Iterator[Difference]:
     """Where a tensor lives and whether it asks for gradients."""
     if want.get("device") != have.get("device") or want.get("layout") != have.get("layout"):
         expected, got = (f"{n['device']}, {n['layout'].removeprefix('torch.')}" for n in (want, have))
-        yield at("device", where, f"expected it on {expected}, got {got}", expected, got)
+        yield at(
+            "device", where, _("expected it on {expected}, got {got}").format(expected=expected, got=got), expected, got
+        )
     elif want.get("requires_grad") != have.get("requires_grad"):
         tied = (
-            "it is still tied to a gradient graph" if have["requires_grad"] else "it is cut off from the gradient graph"
+            _("it is still tied to a gradient graph")
+            if have["requires_grad"]
+            else _("it is cut off from the gradient graph")
         )
         yield at(
             "device",
             where,
-            f"expected requires_grad={want['requires_grad']}, got {have['requires_grad']}: {tied}",
+            _("expected requires_grad={requires_grad}, got {requires_grad_2}: {tied}").format(
+                requires_grad=want["requires_grad"], requires_grad_2=have["requires_grad"], tied=tied
+            ),
             f"requires_grad={want['requires_grad']}",
             f"requires_grad={have['requires_grad']}",
         )
@@ -139,31 +163,31 @@ def numeric(
     if odd.any():
         place = tuple(int(i) for i in np.argwhere(odd)[0])
         expected, got = number_text(want[place]), number_text(have[place])
-        spot = f" at {index_text(place)}" if place else ""
-        message = f"expected {expected}{spot}, got {got}" + count(odd)
-        yield at("nonfinite", where, message, *told_apart(want_node, have_node), index_text(place))
+        spot = _(" at {place}").format(place=index_text(place)) if place else ""
+        message = _("expected {expected}{spot}, got {got}").format(expected=expected, spot=spot, got=got) + count(odd)
+        yield at("nonfinite", where, message, *told_apart(want_node, have_node, place), index_text(place))
         return
     far = unlike_values(want, have, dtype, rules)
     if far.any():
         distance = np.where(far, apart(want, have), -1.0)
         place = tuple(int(i) for i in np.unravel_index(int(np.argmax(distance)), distance.shape))
         expected, got = number_text(want[place]), number_text(have[place])
-        spot = f" at {index_text(place)}" if place else ""
-        message = f"expected {expected}{spot}, got {got}" + count(far)
-        yield at("value", where, message, *told_apart(want_node, have_node), index_text(place))
+        spot = _(" at {place}").format(place=index_text(place)) if place else ""
+        message = _("expected {expected}{spot}, got {got}").format(expected=expected, spot=spot, got=got) + count(far)
+        yield at("value", where, message, *told_apart(want_node, have_node, place), index_text(place))
 
 
 def count(mask: Any) -> str:
     """How many elements differ, where there is more than one to differ."""
     wrong = int(mask.sum())
-    return f" ({wrong} of {mask.size} elements differ)" if mask.size > 1 else ""
+    return _(" ({wrong} of {size} elements differ)").format(wrong=wrong, size=mask.size) if mask.size > 1 else ""
 
 
 def sequences(want: Node, have: Node, rules: Rules, where: str) -> Iterator[Difference]:
     """Lists, tuples and shapes: the length, then item by item (in any order, if relaxed)."""
     if len(want["v"]) != len(have["v"]):
         expected, got = len(want["v"]), len(have["v"])
-        message = f"expected {expected} {'item' if expected == 1 else 'items'}, got {got}"
+        message = plural("expected {n} item, got {got}", "expected {n} items, got {got}", expected).format(got=got)
         yield at("shape", where, message, value_text(want), value_text(have))
         return
     if "order" in rules.relax and is_pair(want) and is_pair(have):
@@ -197,7 +221,13 @@ def unordered(want: Node, have: Node, rules: Rules, where: str) -> Iterator[Diff
     for one in want["v"]:
         match = next((i for i, other in enumerate(left) if compare(one, other, rules) is None), None)
         if match is None:
-            yield at("value", where, f"expected {value_text(one)} among the items", value_text(want), value_text(have))
+            yield at(
+                "value",
+                where,
+                _("expected {one} among the items").format(one=value_text(one)),
+                value_text(want),
+                value_text(have),
+            )
             return
         left.pop(match)
 
@@ -205,7 +235,7 @@ def unordered(want: Node, have: Node, rules: Rules, where: str) -> Iterator[Diff
 def sets(want: Node, have: Node, rules: Rules, where: str) -> Iterator[Difference]:
     """Sets: what is missing and what should not be there."""
     if len(want["v"]) != len(have["v"]):
-        message = f"expected {len(want['v'])} members, got {len(have['v'])}"
+        message = _("expected {v} members, got {v_2}").format(v=len(want["v"]), v_2=len(have["v"]))
         yield at("shape", where, message, value_text(want), value_text(have))
         return
     yield from unordered(want, have, rules, where)
@@ -218,10 +248,16 @@ def mappings(want: Node, have: Node, rules: Rules, where: str) -> Iterator[Diffe
     missing = [value_text(key) for text, (key, _) in wanted.items() if text not in found]
     extra = [value_text(key) for key, _ in have["v"] if canonical(key) not in wanted]
     if missing or extra:
-        parts = ([f"missing {', '.join(missing)}"] if missing else []) + (
-            [f"not asked for: {', '.join(extra)}"] if extra else []
+        parts = ([_("missing {missing}").format(missing=", ".join(missing))] if missing else []) + (
+            [_("not asked for: {extra}").format(extra=", ".join(extra))] if extra else []
         )
-        yield at("shape", where, f"the keys differ: {'; '.join(parts)}", value_text(want), value_text(have))
+        yield at(
+            "shape",
+            where,
+            _("the keys differ: {parts}").format(parts="; ".join(parts)),
+            value_text(want),
+            value_text(have),
+        )
         return
     for text, (key, item) in wanted.items():
         yield from differences(item, found[text], rules, f"{where}[{value_text(key)}]")
@@ -231,7 +267,13 @@ def records(want: Node, have: Node, rules: Rules, where: str) -> Iterator[Differ
     """Named tuples and dataclasses: field by field."""
     if want["names"] != have["names"]:
         expected, got = ", ".join(want["names"]), ", ".join(have["names"])
-        yield at("type", where, f"expected the fields {expected}, got {got}", expected, got)
+        yield at(
+            "type",
+            where,
+            _("expected the fields {expected}, got {got}").format(expected=expected, got=got),
+            expected,
+            got,
+        )
         return
     for name, one, other in zip(want["names"], want["v"], have["v"], strict=True):
         yield from differences(one, other, rules, f"{where}.{name}")
@@ -241,10 +283,22 @@ def series(want: Node, have: Node, rules: Rules, where: str) -> Iterator[Differe
     """A Series or an Index: length, dtype, name, index, values."""
     lengths = [length_of(node["v"]) for node in (want, have)]
     if lengths[0] != lengths[1]:
-        yield at("shape", where, f"expected {lengths[0]} rows, got {lengths[1]}", value_text(want), value_text(have))
+        yield at(
+            "shape",
+            where,
+            _("expected {lengths} rows, got {lengths_2}").format(lengths=lengths[0], lengths_2=lengths[1]),
+            value_text(want),
+            value_text(have),
+        )
         return
     if want["dtype"] != have["dtype"] and "dtype" not in rules.relax:
-        yield at("dtype", where, f"expected dtype {want['dtype']}, got {have['dtype']}", want["dtype"], have["dtype"])
+        yield at(
+            "dtype",
+            where,
+            _("expected dtype {dtype}, got {dtype_2}").format(dtype=want["dtype"], dtype_2=have["dtype"]),
+            want["dtype"],
+            have["dtype"],
+        )
         return
     if "name" in want:
         yield from differences(want["name"], have["name"], rules, f"{where}.name")
@@ -264,11 +318,23 @@ def frames(want: Node, have: Node, rules: Rules, where: str) -> Iterator[Differe
     named = [column_names(node) for node in (want, have)]
     if named[0] != named[1]:
         expected, got = ", ".join(named[0]), ", ".join(named[1])
-        yield at("shape", where, f"expected the columns {expected}, got {got}", expected, got)
+        yield at(
+            "shape",
+            where,
+            _("expected the columns {expected}, got {got}").format(expected=expected, got=got),
+            expected,
+            got,
+        )
         return
     for name, wanted, found in zip(named[0], want["dtypes"], have["dtypes"], strict=True):
         if wanted != found and "dtype" not in rules.relax:
-            yield at("dtype", f"{where}[{name}]", f"expected dtype {wanted}, got {found}", wanted, found)
+            yield at(
+                "dtype",
+                f"{where}[{name}]",
+                _("expected dtype {wanted}, got {found}").format(wanted=wanted, found=found),
+                wanted,
+                found,
+            )
     yield from labels(want["index"], have["index"], rules, f"{where}.index")
     for name, one, other in zip(named[0], want["v"], have["v"], strict=True):
         if length_of(one) == length_of(other):
@@ -305,7 +371,7 @@ BY_KIND = {
 def unequal(want: Node, have: Node, where: str) -> Difference:
     """Two values of one kind that are not the same."""
     expected, got = value_text(want), value_text(have)
-    return at("value", where, f"expected {expected}, got {got}", expected, got)
+    return at("value", where, _("expected {expected}, got {got}").format(expected=expected, got=got), expected, got)
 
 
 def at(stage: str, where: str, message: str, expected: str, got: str, index: str = "") -> Difference:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import cast
 
 from tutor.course.cells import cells
-from tutor.course.lines import Line, Span, beside, cut_up, line, width_of
+from tutor.course.lines import Line, Span, beside, laid_out, line, width_of
+from tutor.course.spans import Role, fold
+from tutor.course.spans import Span as Placed
+from tutor.language import _, later_
 
-EXPECTED, GOT = "expected", "got"
-_TOKEN = re.compile(r"[\w.+-]+|\s+|.")
+EXPECTED, GOT = later_("expected"), later_("got")
+_TOKEN = re.compile(r"(\s*)([\w.+-]+|\S)")  # how numbers are moved in says nothing
 GAP = 3
 
 
@@ -23,17 +28,18 @@ def compared(expected: str, got: str, width: int, label: str = "", *, carets: bo
         return [one, *(_carets_below(one) if carets and any(span.role == GOT for span in one) else [])]
     head = [line((label, "strong"))] if label else []
     left, right = marked(expected, got)
+    plain_right = right
     if carets:
         left, right = _with_carets(left, right)
-    left_width = max(map(width_of, [line(EXPECTED), *left]))
-    right_width = max(map(width_of, [line(GOT), *right]))
+    left_width = max(map(width_of, [line(_(EXPECTED)), *left]))
+    right_width = max(map(width_of, [line(_(GOT)), *right]))
     if left_width + GAP + right_width <= width:
         columns = beside(
-            [line((EXPECTED, "label")), *left], [line((GOT, "label")), *right], left_width, (" " * GAP, "dim")
+            [line((_(EXPECTED), "label")), *left], [line((_(GOT), "label")), *right], left_width, (" " * GAP, "dim")
         )
         return [*head, *columns]
-    above = [line((EXPECTED, "label")), *_block(expected, left, EXPECTED, width)]
-    return [*head, *above, line((GOT, "label")), *_block(got, right, GOT, width)]
+    above = [line((_(EXPECTED), "label")), *_block(marked(expected, got)[0], width, carets=False)]
+    return [*head, *above, line((_(GOT), "label")), *_block(plain_right, width, carets=carets)]
 
 
 def _in_one_line(expected: str, got: str, label: str) -> Line | None:
@@ -41,13 +47,18 @@ def _in_one_line(expected: str, got: str, label: str) -> Line | None:
         return None
     left, right = marked(expected, got)
     start = line((label, "strong"), "   ") if label else []
-    return [*start, *line((EXPECTED + " ", "label")), *left[0], *line("   ", (GOT + " ", "label")), *right[0]]
+    return [*start, *line((_(EXPECTED) + " ", "label")), *left[0], *line("   ", (_(GOT) + " ", "label")), *right[0]]
 
 
-def _block(text: str, drawn: list[Line], role: str, width: int) -> list[Line]:
-    if all(cells(row) + 2 <= width for row in text.split("\n")):
-        return [[Span("  ", "body"), *row] for row in drawn]
-    return cut_up(text, width, role, "  ")
+def _block(drawn: Sequence[Line], width: int, *, carets: bool) -> list[Line]:
+    """The rows moved in, each folded where it is too long, its carets below."""
+    lines: list[Line] = []
+    for row in drawn:
+        folded = fold([Placed(span.text, cast(Role, span.role)) for span in row], max(8, width - 2))
+        for piece in laid_out(folded):
+            below = _carets_below(piece) if carets else []
+            lines += [[Span("  ", "body"), *each] for each in (piece, *below)]
+    return lines
 
 
 def marked(expected: str, got: str) -> tuple[list[Line], list[Line]]:
@@ -67,7 +78,7 @@ def _with_carets(left: list[Line], right: list[Line]) -> tuple[list[Line], list[
     for number, row in enumerate(right):
         carets = _carets_below(row)
         theirs += [row, *carets]
-        ours += [left[number], *([] for _ in carets)] if level else []
+        ours += [left[number], *([] for _caret in carets)] if level else []
     return ours if level else left, theirs
 
 
@@ -81,8 +92,11 @@ def _marked_row(expected: str, got: str) -> tuple[Line, Line]:
     ours, theirs = _TOKEN.findall(expected), _TOKEN.findall(got)
     if len(ours) != len(theirs):
         return line((expected, EXPECTED)), line((got, GOT))
-    role = ["differs" if mine != other else GOT for mine, other in zip(ours, theirs, strict=True)]
-    return line((expected, EXPECTED)), _joined(list(zip(theirs, role, strict=True)))
+    tokens: list[tuple[str, str]] = []
+    for (_blank, mine), (blank, other) in zip(ours, theirs, strict=True):
+        tokens += [(blank, GOT), (other, "differs" if mine != other else GOT)]
+    end = got[len(got.rstrip()) :]
+    return line((expected, EXPECTED)), _joined([pair for pair in (*tokens, (end, GOT)) if pair[0]])
 
 
 def _joined(tokens: list[tuple[str, str]]) -> Line:

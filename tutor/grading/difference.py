@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from tutor.grading.verdict import STAGES
 
@@ -21,6 +22,7 @@ class Difference:
     where: str = ""
     line: int | None = None
     sure: bool = True
+    histogram: dict[str, Any] | None = None  # of samples, as `distribution.histogram` tells them
 
     @property
     def rank(self) -> int:

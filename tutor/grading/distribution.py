@@ -13,6 +13,8 @@ from typing import Any
 
 import numpy as np
 
+from tutor.language import _
+
 FALSE_ALARM = 1e-8  # of one test; a check makes far fewer than a hundred
 
 
@@ -101,5 +103,50 @@ def summary(sample: Any) -> str:
     """A sample in few words: mean, standard deviation and range."""
     with np.errstate(all="ignore"):
         values = sample.astype("f8").ravel()
-        spread = f"mean {values.mean():.3g}, standard deviation {values.std():.3g}"
-        return f"{spread}, from {values.min():.3g} to {values.max():.3g}" if values.size else "no values"
+        spread = _("mean {mean:.3g}, standard deviation {std:.3g}").format(mean=values.mean(), std=values.std())
+        return (
+            _("{spread}, from {min:.3g} to {max:.3g}").format(spread=spread, min=values.min(), max=values.max())
+            if values.size
+            else _("no values")
+        )
+
+
+BINS = 12
+FEW_VALUES = 14  # of so many different ones each has a bar of its own
+BAND = 3.5  # standard deviations that a bar may lie off by chance: less than once in two thousand bars
+
+
+def histogram(want: Any, have: Any) -> dict[str, Any] | None:
+    """Two samples as bars: the fractions of `have`, and the band in which chance would leave each; None for no numbers.
+
+    `labels` are the values, or where each bar begins (the first one takes in all that is less); `is_each` says which.
+    """
+    samples = [np.asarray(each, "f8").ravel() for each in (want, have)]
+    samples = [each[np.isfinite(each)] for each in samples]
+    if not all(each.size for each in samples):
+        return None
+    both = np.concatenate(samples)
+    values = np.unique(both)
+    is_each = len(values) <= FEW_VALUES
+    if is_each:
+        starts = values
+    else:
+        low, high = np.quantile(both, (0.01, 0.99))
+        if not low < high:
+            return None
+        starts = np.linspace(low, high, BINS, endpoint=False)
+    counts = [
+        np.bincount(np.clip(np.searchsorted(starts, each, side="right") - 1, 0, None), minlength=len(starts))
+        for each in samples
+    ]
+    fractions = [count / each.size for count, each in zip(counts, samples, strict=True)]
+    expected, got = fractions
+    pooled = np.maximum(sum(counts), 1) / both.size
+    off = BAND * np.sqrt(pooled * (1 - pooled) * sum(1 / each.size for each in samples))
+    return {
+        "labels": [float(each) for each in starts],
+        "is_each": is_each,
+        "got": [float(each) for each in got],
+        "low": [float(each) for each in np.maximum(expected - off, 0.0)],
+        "high": [float(each) for each in np.minimum(expected + off, 1.0)],
+    }

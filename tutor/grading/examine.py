@@ -22,6 +22,7 @@ from tutor.grading.told import (
     sentence,
     unjudged,
 )
+from tutor.language import _
 from tutor.runner.answer import Answer
 from tutor.runner.encode import Encoder
 from tutor.runner.observe import Observer, argument_node
@@ -73,7 +74,9 @@ class Likeness:
         says = str(self.mistake["says"]).strip()
         if self.except_case is None:
             return says
-        return f"In all cases but one ({self.note}), your answer does as one does of which this can be said:\n\n{says}"
+        return _(
+            "In all cases but one ({note}), your answer does as one does of which this can be said:\n\n{says}"
+        ).format(note=self.note, says=says)
 
 
 def main(job: Any) -> None:
@@ -158,7 +161,9 @@ class Examination:
         """Try the reference on every turn. Raises CourseBroke if it can't be tried or breaks a case."""
         answer = Answer(self.data["solution"], self.data)
         if answer.failure is not None:
-            raise CourseBroke(f"the reference can't be tried: {failure_text(answer.failure, self.data)}")
+            raise CourseBroke(
+                _("the reference can't be tried: {failure}").format(failure=failure_text(answer.failure, self.data))
+            )
         observer = Observer(self.stage, answer, own_folder=True)
         for turn in self.stage.turns():
             given = arguments_of(turn)
@@ -167,18 +172,28 @@ class Examination:
             raises = turn.spec.get("raises")
             if seen.raised is not None and not raises and seen.raised["type"] in NEVER_MEANT:
                 told = f"{seen.raised['type']}: {seen.raised['message']}"
-                raise CourseBroke(f"the reference raises {told}, in `{call}`")
+                raise CourseBroke(_("the reference raises {told}, in `{call}`").format(told=told, call=call))
             if raises and seen.raised is None:
-                raise CourseBroke(f"case {turn.case + 1} says `raises = {raises}`, and the reference raises nothing")
+                raise CourseBroke(
+                    _("case {case} says `raises = {raises}`, and the reference raises nothing").format(
+                        case=turn.case + 1, raises=raises
+                    )
+                )
             rules = self.rules(turn, given)
             if raises and seen.raised is not None and difference(seen, seen, given, rules) is not None:
                 raise CourseBroke(
-                    f"case {turn.case + 1} says `raises = {raises}`; the reference raises {seen.raised['type']}"
+                    _("case {case} says `raises = {raises}`; the reference raises {type}").format(
+                        case=turn.case + 1, raises=raises, type=seen.raised["type"]
+                    )
                 )
             self.expected.append(Expected(turn, call, given, seen, rules, elements(given)))
         plain_turns = [each.seen.raised for each in self.expected if not each.turn.spec.get("raises")]
         if plain_turns and all(plain_turns) and (raised := plain_turns[0]) is not None:
-            raise CourseBroke(f"the reference raises {raised['type']}: {raised['message']}, in every case")
+            raise CourseBroke(
+                _("the reference raises {type}: {message}, in every case").format(
+                    type=raised["type"], message=raised["message"]
+                )
+            )
 
     def rules(self, turn: Turn, given: Observation) -> Rules:
         """How closely this turn is looked at."""
@@ -209,7 +224,7 @@ class Examination:
             return unjudged(heard.broke)
         if heard.ended in ("cancelled", "lost"):
             return unjudged(
-                "the run was stopped before it had ended" if heard.ended == "cancelled" else "the runner was lost"
+                _("the run was stopped before it had ended") if heard.ended == "cancelled" else _("the runner was lost")
             )
         used = self.used(self.data["source"], heard.turns, given=bool(self.data.get("given")))
         banned = self.banned(used)
@@ -249,7 +264,9 @@ class Examination:
         cases = {each.turn.case for each in failing}
         others = {each.turn.case for each in self.expected} - cases
         return (
-            ". All other cases pass" if len(cases) == 1 and len(others) > 1 and failing[0].turn.spec.get("note") else ""
+            _(". All other cases pass")
+            if len(cases) == 1 and len(others) > 1 and failing[0].turn.spec.get("note")
+            else ""
         )
 
     def used(self, source: str, turns: dict[int, Observation], *, given: bool) -> dict[str, int]:
@@ -270,14 +287,21 @@ class Examination:
         for name in self.data.get("forbid", ()):
             if name in used:
                 line = used[name] or None
-                place = f" (line {line})" if line else ""
+                place = _(" (line {line})").format(line=line) if line else ""
                 return Difference(
-                    "forbidden", f"this exercise is to be done without `{name}`{place}", f"no {name}", name, line=line
+                    "forbidden",
+                    _("this exercise is to be done without `{name}`{place}").format(name=name, place=place),
+                    _("no {name}").format(name=name),
+                    name,
+                    line=line,
                 )
         for name in self.data.get("require", ()):
             if name not in used:
                 return Difference(
-                    "forbidden", f"this exercise is to be done with `{name}`, which is not used", name, ""
+                    "forbidden",
+                    _("this exercise is to be done with `{name}`, which is not used").format(name=name),
+                    name,
+                    "",
                 )
         return None
 

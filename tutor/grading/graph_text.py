@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, NamedTuple, cast
 
+from tutor.course import glyphs
+from tutor.course.lines import Line, Span, laid_out, line, words
+from tutor.course.spans import Role, fold
+from tutor.course.spans import Span as Placed
+from tutor.language import _, later_
 from tutor.runner.text import safe
 
 DEEPEST = 40  # a chain goes on without going deeper; only branches do
-STOPS = "no gradient flows here"
+STOPS = later_("no gradient flows here")
+LAST = "_"  # the root that is the value of the last line
 
 
 @dataclass(frozen=True)
@@ -55,32 +61,80 @@ def node_from(row: dict[str, Any], count: int) -> Node:
     return Node(safe(str(row["name"]))[:80], shape, names, bool(row["leaf"]), inputs)
 
 
-def tree(graph: Graph, name: str, *, ascii_only: bool = False) -> list[str]:
-    """The history of the tensor `name`, one line a step, what it was made of below it.
+def candidates(graph: Graph) -> list[str]:
+    """The tensors whose history there is to see, in the order of the program, the last line's value last.
+
+    Leaves, whose history is themselves, only where there is nothing else.
+    """
+    found = [name for name, number in graph.roots.items() if not graph.nodes[number].leaf]
+    return found or list(graph.roots)
+
+
+def first_choice(graph: Graph) -> str:
+    """The tensor whose history is shown at first: the last line's value, else what was named last; "" for none."""
+    found = candidates(graph)
+    return LAST if LAST in found else found[-1] if found else ""
+
+
+def called(name: str) -> str:
+    """What a root is called: `_` is the value of the last line, as at a prompt."""
+    return _("the last line") if name == LAST else name
+
+
+def graph_lines(graph: Graph, name: str, width: int) -> list[Line]:
+    """The history of the tensor `name`, and what its signs mean, no line wider than `width`."""
+    if name not in graph.roots:
+        none = _("No tensor here has a history of gradients: one made with requires_grad=True begins it.")
+        return words(width, (none, "dim"))
+    lines: list[Line] = []
+    for step in steps(graph, name):
+        body = [Span(step.before, "rule"), *step.spans]
+        lines += laid_out(fold([Placed(span.text, cast(Role, span.role)) for span in body], width))
+    if graph.cut:
+        lines += words(width, (_("the graph is longer than what is drawn"), "dim"))
+    return lines
+
+
+def tree(graph: Graph, name: str) -> list[str]:
+    """The history of the tensor `name`, one line a step; nothing where it has none."""
+    return ["".join([step.before, *(span.text for span in step.spans)]) for step in steps(graph, name)]
+
+
+class Step(NamedTuple):
+    """One line of a tree: what stands before it, and what it says."""
+
+    before: str
+    spans: Line
+
+
+def steps(graph: Graph, name: str) -> list[Step]:
+    """The history of the tensor `name`, step by step, what each was made of below it.
 
     A step with one input goes on at the same depth. What is drawn already is only named again.
     """
-    lines: list[str] = []
+    found: list[Step] = []
     drawn: set[int] = set()
     if name not in graph.roots:
         return []
     # What is still to be drawn, last first: a node (None: nothing flows), what stands before it, and before its own.
     waiting: list[tuple[int | None, str, str]] = [(graph.roots[name], "", "")]
-    fork, last, through, blank = ("|- ", "`- ", "|  ", "   ") if ascii_only else ("├─ ", "└─ ", "│  ", "   ")
+    signs = ("|- ", "`- ", "|  ", "   ") if glyphs.is_plain() else ("├─ ", "└─ ", "│  ", "   ")
+    fork, last, through, blank = signs
     while waiting:
         number, here, below = waiting.pop()
         if number is None:
-            lines.append(f"{here}{STOPS}")
+            found.append(Step(here, line((_(STOPS), "dim"))))
             continue
         node = graph.nodes[number]
         again = number in drawn and bool(node.inputs)
-        lines.append(here + described(node) + (" (drawn above)" if again else ""))
+        more = line((" " + _("(drawn above)"), "dim")) if again else []
+        found.append(Step(here, [*described(node), *more]))
         if again:
             continue
         drawn.add(number)
         deep = len(below) >= DEEPEST
         if deep and node.inputs:
-            lines.append(f"{below}{last}…" if not ascii_only else f"{below}{last}...")
+            found.append(Step(below + last, line((glyphs.drawn("…"), "dim"))))
             continue
         if len(node.inputs) == 1:
             waiting.append((node.inputs[0], below, below))
@@ -88,13 +142,14 @@ def tree(graph: Graph, name: str, *, ascii_only: bool = False) -> list[str]:
         branches = [(each, below + fork, below + through) for each in node.inputs[:-1]]
         branches += [(each, below + last, below + blank) for each in node.inputs[-1:]]
         waiting += reversed(branches)
-    return lines
+    return found
 
 
-def described(node: Node) -> str:
+def described(node: Node) -> Line:
     """A node in one line: the names that hold what it made, how it was made, its shape."""
     shape = "" if node.shape is None else f"  ({', '.join(map(str, node.shape))}{',' if len(node.shape) == 1 else ''})"
-    names = " = ".join(node.tensors)
+    names = " = ".join(called(name) for name in node.tensors)
     if node.leaf:
-        return f"{names or 'a tensor without a name'}{shape}  leaf"
-    return f"{names + ' = ' if names else ''}{node.name}{shape}"
+        return line((names or _("a tensor without a name"), "strong"), (shape, "code"), ("  " + _("leaf"), "stretch"))
+    parts = [(names, "strong"), (" = ", "dim")] if names else []
+    return line(*parts, (node.name, "body"), (shape, "code"))

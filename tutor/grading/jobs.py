@@ -6,6 +6,7 @@ mistakes besides.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from tutor.course.model import Case, Exercise, Kind
@@ -68,11 +69,13 @@ def examiner_task(exercise: Exercise, shared: dict[str, Any]) -> Task:
     return Task(EXAMINER, {**shared, **secrets_of(exercise)}, limits)
 
 
-def rehearsal_task(exercise: Exercise, shared: dict[str, Any], answers: list[dict[str, Any]]) -> Task:
-    """The task of a child that judges several answers (`source`, `given`) one after another."""
-    wall = exercise.timeout * (1 + len(answers)) + EXAMINER_GRACE
+def rehearsal_task(
+    exercise: Exercise, shared: dict[str, Any], answers: list[dict[str, Any]], seeds: Sequence[int]
+) -> Task:
+    """The task of a child that judges several answers (`source`, `given`) one after another, seed by seed."""
+    wall = exercise.timeout * (1 + len(answers)) * len(seeds) + EXAMINER_GRACE
     limits = Limits(wall=wall, memory=EXAMINER_MEMORY, result=16 * MIB)
-    return Task(REHEARSAL, {**shared, **secrets_of(exercise), "answers": answers}, limits)
+    return Task(REHEARSAL, {**shared, **secrets_of(exercise), "answers": answers, "seeds": list(seeds)}, limits)
 
 
 def secrets_of(exercise: Exercise) -> dict[str, Any]:

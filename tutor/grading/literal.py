@@ -11,6 +11,9 @@ import ast
 import math
 from typing import Any
 
+from tutor.course.document import visible
+from tutor.language import _
+
 Form = tuple[str, Any]
 
 WRAPPERS = ("Size", "tensor", "array", "device", "dtype", "list", "tuple", "asarray")
@@ -25,14 +28,16 @@ def read_answer(text: str) -> Form:
     """The form of what was typed. Raises Unreadable."""
     stripped = text.strip()
     if not stripped:
-        raise Unreadable("nothing was written")
+        raise Unreadable(_("nothing was written"))
     if stripped.lower() in ("no error", "nothing", "no exception"):
         return ("name", "None")
     try:
         tree = ast.parse(stripped, mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise Unreadable(
-            f"`{stripped[:60]}` can't be read: write a literal such as (2, 3), 1.5, True, float32 or ValueError"
+            _("`{stripped}` can't be read: write a literal such as (2, 3), 1.5, True, float32 or ValueError").format(
+                stripped=visible(stripped[:60])
+            )
         ) from None
     return form_of_node(tree.body)
 
@@ -40,7 +45,7 @@ def read_answer(text: str) -> Form:
 def form_of_node(node: ast.AST, depth: int = 0) -> Form:
     """The form of a parsed literal. Raises Unreadable."""
     if depth > 20:
-        raise Unreadable("this is nested too deeply")
+        raise Unreadable(_("this is nested too deeply"))
     if isinstance(node, ast.Constant):
         return form_of(node.value)
     if isinstance(node, ast.Tuple | ast.List):
@@ -71,8 +76,9 @@ def form_of_node(node: ast.AST, depth: int = 0) -> Form:
         if name.endswith(("Error", "Exception")):
             return ("name", name)
     raise Unreadable(
-        f"`{ast.unparse(node)[:60]}` is no literal: "
-        "write what it gives, such as (2, 3), 1.5, True, float32 or ValueError"
+        _("`{node}` is no literal: write what it gives, such as (2, 3), 1.5, True, float32 or ValueError").format(
+            node=ast.unparse(node)[:60]
+        )
     )
 
 

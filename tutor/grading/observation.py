@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from tutor.grading.meeting import meeting_from
+
 Node = dict[str, Any]
 
 TORCH_TO_NUMPY = {
@@ -174,10 +176,7 @@ def _raised(told: dict[str, Any]) -> dict[str, Any]:
             {"file": str(row["file"])[:300], "line": int(row["line"] or 0), "function": str(row["function"])[:120]}
             for row in told.get("traceback", ())
         ][:40],
-        "operands": [
-            (str(text)[:40], tuple(_integer(size, 0, 1 << 40) for size in shape))
-            for text, shape in told.get("operands", ())
-        ][:4],
+        "met": None if (meeting := meeting_from(told.get("met"))) is None else meeting.as_json(),
     }
 
 

@@ -14,9 +14,10 @@ import numpy as np
 
 from tutor.grading.compare import compare, differences
 from tutor.grading.difference import Difference, Rules, first
-from tutor.grading.distribution import summary, surely_told_apart, told_apart
+from tutor.grading.distribution import histogram, summary, surely_told_apart, told_apart
 from tutor.grading.observation import Observation
 from tutor.grading.show import cut, value_text
+from tutor.language import _
 
 Node = dict[str, Any]
 
@@ -64,24 +65,38 @@ def raised(want: Observation, have: Observation, rules: Rules) -> Iterator[Diffe
     if wanted is None and have.raised is None:
         return
     if have.raised is None:
-        got = value_text(have.result) if have.result else "nothing"
+        got = value_text(have.result) if have.result else _("nothing")
         returned = cut(" ".join(got.split()), 80)
-        message = f"expected {wanted} to be raised, but the call returned {returned}"
+        message = _("expected {wanted} to be raised, but the call returned {returned}").format(
+            wanted=wanted, returned=returned
+        )
         yield Difference("raised", message, wanted or "", got)
         return
     told = f"{have.raised['type']}: {gist(have.raised['message'])}".removesuffix(": ")
     line = have.raised["line"]
-    place = f" (line {line})" if line else ""
-    expected = wanted or (value_text(want.result) if want.result else "a result")
+    place = _(" (line {line})").format(line=line) if line else ""
+    expected = wanted or (value_text(want.result) if want.result else _("a result"))
     if ran_out(have.raised) and not (want.raised and ran_out(want.raised)):
         yield Difference(
-            "out-of-memory", f"your code ran out of memory{asked_for(have.raised)}{place}", expected, told, line=line
+            "out-of-memory",
+            _("your code ran out of memory{raised}{place}").format(raised=asked_for(have.raised), place=place),
+            expected,
+            told,
+            line=line,
         )
     elif wanted is None:
-        who = "your code" if line else "the call shown"
-        yield Difference("raised", f"{who} raised {told}{place}", expected, told, line=line)
+        who = _("your code") if line else _("the call shown")
+        yield Difference(
+            "raised", _("{who} raised {told}{place}").format(who=who, told=told, place=place), expected, told, line=line
+        )
     elif not answers_to(have.raised, wanted, exactly=rules.raises is None):
-        yield Difference("raised", f"expected {wanted} to be raised, got {told}{place}", wanted, told, line=line)
+        yield Difference(
+            "raised",
+            _("expected {wanted} to be raised, got {told}{place}").format(wanted=wanted, told=told, place=place),
+            wanted,
+            told,
+            line=line,
+        )
 
 
 def gist(message: str) -> str:
@@ -105,7 +120,7 @@ def ran_out(told: dict[str, Any]) -> bool:
 def asked_for(told: dict[str, Any]) -> str:
     """How much an allocation that failed had asked for, where the message says so."""
     found = re.search(r"allocate (\d+) bytes", told["message"])
-    return f": it asked for {int(found[1]) / 2**30:,.1f} GiB at once" if found else ""
+    return _(": it asked for {found:,.1f} GiB at once").format(found=int(found[1]) / 2**30) if found else ""
 
 
 def variables(want: Node, have: Node, rules: Rules, names: tuple[str, ...]) -> Iterator[Difference]:
@@ -116,7 +131,13 @@ def variables(want: Node, have: Node, rules: Rules, names: tuple[str, ...]) -> I
         if name not in wanted:
             continue
         if name not in found:
-            yield Difference("missing", f"there is no variable `{name}` after your code ran", name, "nothing", name)
+            yield Difference(
+                "missing",
+                _("there is no variable `{name}` after your code ran").format(name=name),
+                name,
+                _("nothing"),
+                name,
+            )
         else:
             yield from differences(wanted[name], found[name], rules, f"`{name}`")
 
@@ -131,20 +152,25 @@ def samples(want: Observation, have: Observation, rules: Rules) -> Iterator[Diff
         elif plain is not None:
             yield plain
         elif "array" in one and (nans := nan_count(other["array"])) and not nan_count(one["array"]):
-            yield Difference("nonfinite", f"{nans} of the values are nan", "numbers", value_text(other), where)
+            yield Difference(
+                "nonfinite", _("{nans} of the values are nan").format(nans=nans), _("numbers"), value_text(other), where
+            )
         elif "array" in one and told_apart(one["array"], other["array"]):
             expected, got = summary(one["array"]), summary(other["array"])
-            message = f"the values come from another distribution: expected {expected}; got {got}"
+            message = _("the values come from another distribution: expected {expected}; got {got}").format(
+                expected=expected, got=got
+            )
             sure = surely_told_apart(one["array"], other["array"])
-            yield Difference("distribution", message, expected, got, where, sure=sure)
+            drawn = histogram(one["array"], other["array"])
+            yield Difference("distribution", message, expected, got, where, sure=sure, histogram=drawn)
     if want.repeats and have.repeats is False:
-        message = (
+        message = _(
             "the same seed gave different values: draw from the generator or seed that is given, and from nothing else"
         )
-        yield Difference("distribution", message, "the same values for the same seed", "different values")
+        yield Difference("distribution", message, _("the same values for the same seed"), _("different values"))
     if want.varies and have.varies is False:
-        message = "two seeds gave the very same values: the generator that is given was not drawn from"
-        yield Difference("distribution", message, "different values for different seeds", "the same values")
+        message = _("two seeds gave the very same values: the generator that is given was not drawn from")
+        yield Difference("distribution", message, _("different values for different seeds"), _("the same values"))
 
 
 def nan_count(array: Any) -> int:
@@ -174,9 +200,12 @@ def without_values(node: Node) -> Node:
 def arguments(want: Observation, have: Observation, given: Observation, rules: Rules) -> Iterator[Difference]:
     """Arguments after the call: left as they were unless the reference changes them; the same changes if
     `args` is observed."""
-    rows = [(f"argument {i + 1}", *row) for i, row in enumerate(zip(given.args, want.args, have.args, strict=False))]
+    rows = [
+        (_("argument {i}").format(i=i + 1), *row)
+        for i, row in enumerate(zip(given.args, want.args, have.args, strict=False))
+    ]
     rows += [
-        (f"argument `{name}`", given.kwargs[name], want.kwargs[name], have.kwargs[name])
+        (_("argument `{name}`").format(name=name), given.kwargs[name], want.kwargs[name], have.kwargs[name])
         for name in given.kwargs
         if name in want.kwargs and name in have.kwargs
     ]
@@ -184,18 +213,25 @@ def arguments(want: Observation, have: Observation, given: Observation, rules: R
         if before["k"] == "generator":
             # Whether and how far a generator moves belongs to the answer's way of drawing.
             if "args" in rules.observe and "distribution" not in rules.observe and wanted["v"] != found["v"]:
-                yield Difference("arguments", f"{label}, the generator, was left in another state", "", "")
+                yield Difference(
+                    "arguments", _("{label}, the generator, was left in another state").format(label=label), "", ""
+                )
             continue
         changes = untouched(before, wanted) is not None
         if "args" in rules.observe and changes:
             yield from argument_as_wanted(label, wanted, found, rules)
         elif not changes and (change := untouched(before, found)) is not None:
-            message = f"{label} was changed, and it must be left as it was ({change.message})"
+            message = _("{label} was changed, and it must be left as it was ({message})").format(
+                label=label, message=change.message
+            )
             yield Difference("arguments", message, value_text(before), value_text(found), label)
         if "args" in rules.observe and want.moved and have.moved and want.moved[i] != have.moved[i]:
-            how = "changed in place" if want.moved[i] else "never written to"
+            how = _("changed in place") if want.moved[i] else _("never written to")
             yield Difference(
-                "arguments", f"{label} must be {how}", how, "written to" if have.moved[i] else "not written to"
+                "arguments",
+                _("{label} must be {how}").format(label=label, how=how),
+                how,
+                _("written to") if have.moved[i] else _("not written to"),
             )
 
 
@@ -203,7 +239,13 @@ def argument_as_wanted(label: str, want: Node, have: Node, rules: Rules) -> Iter
     """An argument that the reference changes, compared as results are."""
     found = compare(want, have, rules)
     if found is not None:
-        yield Difference("arguments", f"{label} after the call: {found.message}", found.expected, found.got, label)
+        yield Difference(
+            "arguments",
+            _("{label} after the call: {message}").format(label=label, message=found.message),
+            found.expected,
+            found.got,
+            label,
+        )
 
 
 EXACT = Rules(rtol=0.0, atol=0.0)
@@ -212,14 +254,14 @@ EXACT = Rules(rtol=0.0, atol=0.0)
 def untouched(before: Node, after: Node) -> Difference | None:
     """How an argument changed during a call, to the last bit; None if it did not."""
     if before.get("requires_grad") != after.get("requires_grad"):
-        return Difference("arguments", "its requires_grad was changed")
+        return Difference("arguments", _("its requires_grad was changed"))
     found = compare(before, after, EXACT)
     if found is not None:
         return found
     if "grad" in before and "grad" in after:
         gathered = compare(before["grad"], after["grad"], EXACT)
         if gathered is not None:
-            return Difference("arguments", "its .grad was written to")
+            return Difference("arguments", _("its .grad was written to"))
     return None
 
 
@@ -229,14 +271,17 @@ def figure(want: Observation, have: Observation, rules: Rules) -> Iterator[Diffe
         return
     if have.figure["k"] == "const" and want.figure["k"] != "const":
         yield Difference(
-            "figure", "there is no figure: draw with Matplotlib, and don't close what you drew", "a figure", "none"
+            "figure",
+            _("there is no figure: draw with Matplotlib, and don't close what you drew"),
+            _("a figure"),
+            _("none"),
         )
         return
     found = compare(want.figure, have.figure, rules)
     if found is not None:
         place = re.sub(r"\['(\w+)'\]", r" \1", found.where).strip()
         message = re.sub(r"\['(\w+)'\]", r" \1", found.message)
-        message = f"in the figure, {message.strip()}"
+        message = _("in the figure, {message}").format(message=message.strip())
         yield Difference("figure", message, found.expected, found.got, place)
 
 
@@ -248,9 +293,11 @@ def printed(want: Observation, have: Observation) -> Iterator[Difference]:
     if lines[0] == lines[1]:
         return
     place = next((i for i, (one, other) in enumerate(zip(*lines, strict=False)) if one != other), min(map(len, lines)))
-    expected, got = (repr(each[place]) if place < len(each) else "nothing" for each in lines)
-    message = f"line {place + 1} of what is printed: expected {cut(expected, 80)}, got {cut(got, 80)}"
-    yield Difference("stdout", message, want.printed, have.printed, f"line {place + 1}")
+    expected, got = (repr(each[place]) if place < len(each) else _("nothing") for each in lines)
+    message = _("line {place} of what is printed: expected {expected}, got {got}").format(
+        place=place + 1, expected=cut(expected, 80), got=cut(got, 80)
+    )
+    yield Difference("stdout", message, want.printed, have.printed, _("line {place}").format(place=place + 1))
 
 
 def memory(want: Observation, have: Observation) -> Iterator[Difference]:
@@ -272,10 +319,16 @@ def memory(want: Observation, have: Observation) -> Iterator[Difference]:
         expected, got = wanted[path]["strides"], found[path]["strides"]
         if len(expected) == len(got) and expected != got:
             text = [
-                f"({', '.join('any' if each is None else str(each) for each in steps)})" for steps in (expected, got)
+                f"({', '.join(_('any') if each is None else str(each) for each in steps)})" for steps in (expected, got)
             ]
             yield Difference(
-                "memory", f"{said(path)}: expected strides {text[0]}, got {text[1]}", text[0], text[1], path
+                "memory",
+                _("{path}: expected strides {text}, got {text_2}").format(
+                    path=said(path), text=text[0], text_2=text[1]
+                ),
+                text[0],
+                text[1],
+                path,
             )
 
 
@@ -283,43 +336,63 @@ def sharing(one: str, other: str, *, wanted_shared: bool) -> Difference:
     """Two values that share storage and must not, or the other way round."""
     first_name, second_name = said(one), said(other)
     if wanted_shared:
-        message = f"{second_name} has storage of its own; it must share that of {first_name}"
-        return Difference("memory", message, "shared storage", "a copy", other)
-    message = f"{second_name} shares storage with {first_name}; it must own new storage"
-    return Difference("memory", message, "storage of its own", "shared storage", other)
+        message = _("{second_name} has storage of its own; it must share that of {first_name}").format(
+            second_name=second_name, first_name=first_name
+        )
+        return Difference("memory", message, _("shared storage"), _("a copy"), other)
+    message = _("{second_name} shares storage with {first_name}; it must own new storage").format(
+        second_name=second_name, first_name=first_name
+    )
+    return Difference("memory", message, _("storage of its own"), _("shared storage"), other)
 
 
 def said(path: str) -> str:
     """A place as people say it: `args[0]` is argument 1."""
     if path.startswith("args["):
-        number, _, rest = path[5:].partition("]")
-        return f"argument {int(number) + 1}{rest}"
-    return "the result" + path.removeprefix("result") if path.startswith("result") else f"argument `{path}`"
+        number, _close, rest = path[5:].partition("]")
+        return _("argument {number}{rest}").format(number=int(number) + 1, rest=rest)
+    return (
+        _("the result") + path.removeprefix("result")
+        if path.startswith("result")
+        else _("argument `{path}`").format(path=path)
+    )
 
 
 def gradients(want: Observation, have: Observation, rules: Rules) -> Iterator[Difference]:
     """Gradients of each backward pass; and, of the result, whether it is a leaf and was made by an operation."""
     if rules.observe & {"grad", "graph"} and want.result is not None and have.result is not None:
-        for key, told in (("is_leaf", "is_leaf"), ("grad_fn", "a grad_fn")):
+        for key, told in (("is_leaf", "is_leaf"), ("grad_fn", _("a grad_fn"))):
             values = [
                 node.get(key) if key == "is_leaf" else node.get(key) is not None for node in (want.result, have.result)
             ]
             if values[0] != values[1] and want.result["k"] == have.result["k"] == "tensor":
                 yield Difference(
-                    "gradient", f"expected {told}: {values[0]}, got {values[1]}", str(values[0]), str(values[1])
+                    "gradient",
+                    _("expected {told}: {values}, got {values_2}").format(
+                        told=told, values=values[0], values_2=values[1]
+                    ),
+                    str(values[0]),
+                    str(values[1]),
                 )
     if want.pulled is None or have.pulled is None:
         return
     for number, (one, other) in enumerate(zip(want.pulled, have.pulled, strict=False)):
-        when = "" if number == 0 else " in a second backward pass"
+        when = "" if number == 0 else _(" in a second backward pass")
         if one.get("raised") != other.get("raised"):
             expected, got = (each.get("raised") or "gradients" for each in (one, other))
-            yield Difference("gradient", f"expected {expected}{when}, got {got}", expected, got)
+            yield Difference(
+                "gradient",
+                _("expected {expected}{when}, got {got}").format(expected=expected, when=when, got=got),
+                expected,
+                got,
+            )
             continue
-        for (path, wanted), (_, found) in zip(one.get("grads", ()), other.get("grads", ()), strict=False):
+        for (path, wanted), (_path, found) in zip(one.get("grads", ()), other.get("grads", ()), strict=False):
             apart = compare(wanted, found, rules)
             if apart is not None:
-                message = f"the gradient for {said(path)}{when}: {apart.message}"
+                message = _("the gradient for {path}{when}: {message}").format(
+                    path=said(path), when=when, message=apart.message
+                )
                 yield Difference("gradient", message, apart.expected, apart.got, path)
 
 
@@ -330,8 +403,12 @@ def random_state(want: Observation, have: Observation) -> Iterator[Difference]:
     names = {"torch": "torch's", "numpy": "NumPy's", "random": "Python's"}
     for name, whose in names.items():
         if want.rng.get(name) != have.rng.get(name):
-            message = f"{whose} global random state was not left as it must be: somebody else's numbers change"
-            yield Difference("rng", message, "the global random state as the reference leaves it", "another state")
+            message = _(
+                "{whose} global random state was not left as it must be: somebody else's numbers change"
+            ).format(whose=whose)
+            yield Difference(
+                "rng", message, _("the global random state as the reference leaves it"), _("another state")
+            )
 
 
 def effort(want: Observation, have: Observation, rules: Rules) -> Iterator[Difference]:
@@ -341,9 +418,18 @@ def effort(want: Observation, have: Observation, rules: Rules) -> Iterator[Diffe
     if "ops" in rules.observe:
         allowed = max(rules.ops_ratio * want.operations, want.operations + 20)
         if have.operations > allowed:
-            message = f"{have.operations} tensor operations where {want.operations} are enough"
-            yield Difference("ops", message, f"at most {int(allowed)} operations", f"{have.operations} operations")
+            message = _("{operations} tensor operations where {operations_2} are enough").format(
+                operations=have.operations, operations_2=want.operations
+            )
+            yield Difference(
+                "ops",
+                message,
+                _("at most {allowed} operations").format(allowed=int(allowed)),
+                _("{operations} operations").format(operations=have.operations),
+            )
     wanted, found = want.allocated, have.allocated
     if "allocations" in rules.observe and wanted is not None and found is not None and found > wanted:
-        message = f"{found} bytes of new storage where {wanted} are enough"
-        yield Difference("memory", message, f"at most {wanted} bytes", f"{found} bytes")
+        message = _("{found} bytes of new storage where {wanted} are enough").format(found=found, wanted=wanted)
+        yield Difference(
+            "memory", message, _("at most {wanted} bytes").format(wanted=wanted), _("{found} bytes").format(found=found)
+        )

@@ -9,6 +9,7 @@ from tutor.course.fences import Fence, fences
 from tutor.course.model import Lesson
 from tutor.course.page_text import FenceOutput
 from tutor.grading.programs import FENCES
+from tutor.language import _
 from tutor.runner import wire
 from tutor.runner.client import Runner
 from tutor.runner.task import Limits, Task
@@ -48,7 +49,7 @@ async def run_fences(runner: Runner, lesson: Lesson) -> list[FenceRun]:
     for number, (page, fence) in enumerate(todo):
         header = told.get(number)
         if header is None:
-            text = f"this did not run ({stopped})"
+            text = _("this did not run ({stopped})").format(stopped=stopped)
             runs.append(FenceRun(page.id, fence, FenceOutput(text, True), text))
         else:
             complaint = complaint_about(header, fence, warnings_meant="warn" in prose(page.text).lower())
@@ -79,12 +80,16 @@ def complaint_about(header: dict[str, Any], fence: Fence, *, warnings_meant: boo
     """What is wrong with how a fence ran; "" for nothing."""
     error = header.get("error")
     if error and not fence.raises:
-        place = f" (line {error['line']} of the fence)" if error.get("line") else ""
-        return f"the code raised {error['type']}: {error['message']}{place}"
+        place = _(" (line {line} of the fence)").format(line=error["line"]) if error.get("line") else ""
+        return _("the code raised {type}: {message}{place}").format(
+            type=error["type"], message=error["message"], place=place
+        )
     if fence.raises and not error:
-        return "the fence is marked `error`, and its code raises nothing"
+        return _("the fence is marked `error`, and its code raises nothing")
     if "plot" in fence.flags and not header.get("figures"):
-        return "the fence is marked `plot`, and its code draws nothing; leave a figure open at its end"
+        return _("the fence is marked `plot`, and its code draws nothing; leave a figure open at its end")
     if header.get("warnings") and not warnings_meant:
-        return f"the code warns, and its page says nothing of warnings: {header['warnings'][0]}"
+        return _("the code warns, and its page says nothing of warnings: {warnings}").format(
+            warnings=header["warnings"][0]
+        )
     return ""

@@ -11,6 +11,7 @@ from tutor.course.model import Exercise, Kind, Question
 from tutor.grading.literal import Form, Unreadable, read_answer, same, text_of
 from tutor.grading.programs import QUESTIONS
 from tutor.grading.verdict import Tally, Verdict
+from tutor.language import _
 from tutor.runner import wire
 from tutor.runner.client import Runner
 from tutor.runner.task import Limits, Task
@@ -70,7 +71,7 @@ async def pose(runner: Runner | None, exercise: Exercise, seed: int) -> Posed:
     lets: dict[int, list[tuple[str, str]]] = {}
     if any(exercise.questions[i].let for i in places):
         if runner is None:
-            raise CouldNotAsk("these questions have to be drawn, and there is no runner")
+            raise CouldNotAsk(_("these questions have to be drawn, and there is no runner"))
         rows = await asked(runner, exercise, seed, places, answer=False)
         lets = {index: [(name, text) for name, text in row["let"]] for index, row in rows.items()}
     return Posed(seed, [posed(exercise.questions[i], i, lets.get(i, []), seed) for i in places])
@@ -107,9 +108,11 @@ async def asked(
         raise CouldNotAsk(str(broke.get("why") or broke.get("message")))
     rows = {frame["index"]: frame for frame in frames if frame.get("t") == "question"}
     if ended.reason == "cancelled":
-        raise CouldNotAsk("it was stopped")
+        raise CouldNotAsk(_("it was stopped"))
     if set(rows) != set(places):
-        raise CouldNotAsk(ended.detail or f"the questions' code did not end well ({ended.reason})")
+        raise CouldNotAsk(
+            ended.detail or _("the questions' code did not end well ({reason})").format(reason=ended.reason)
+        )
     return rows
 
 
@@ -125,7 +128,7 @@ async def judge(runner: Runner, exercise: Exercise, answers: list[list[str]], *,
     try:
         rows = await asked(runner, exercise, seed, places, answer=True)
     except CouldNotAsk as why:
-        message = f"This could not be judged, and that is not your fault: {why}."
+        message = _("This could not be judged, and that is not your fault: {why}.").format(why=why)
         return Verdict(exercise.address, "unjudged", message=message, seed=seed, seconds=time.perf_counter() - started)
     results = []
     for number, index in enumerate(places):
@@ -140,8 +143,10 @@ async def judge(runner: Runner, exercise: Exercise, answers: list[list[str]], *,
                 "index": -1,
                 "right": False,
                 "stage": "missing",
-                "message": f"there are {len(places)} questions, and {len(answers)} answers: "
-                "a blank line parts the answers to two questions",
+                "message": _(
+                    "there are {places} questions, and {answers} answers: a blank line parts the answers to "
+                    "two questions"
+                ).format(places=len(places), answers=len(answers)),
             }
         )
     verdict = verdict_on(exercise, results, rows, seed, time.perf_counter() - started)
@@ -157,7 +162,7 @@ def verdict_on(
     tally = Tally(right, total, total)
     wrong = next((each for each in results if not each["right"]), None)
     if wrong is None:
-        message = "Right." if total == 1 else f"All {total} answers are right."
+        message = _("Right.") if total == 1 else _("All {total} answers are right.").format(total=total)
         return Verdict(exercise.address, "passed", message=message, case=None, cases=tally, seed=seed, seconds=seconds)
     case: dict[str, Any] | None = None
     if wrong["index"] >= 0:
@@ -174,7 +179,11 @@ def verdict_on(
             "questions": [{key: each.get(key) for key in ("index", "right", "message", "replies")} for each in results],
         }
     number = next((i + 1 for i, each in enumerate(results) if each is wrong), 1)
-    head = f"Question {number} of {total}: " if total > 1 and wrong["index"] >= 0 else ""
+    head = (
+        _("Question {number} of {total}: ").format(number=number, total=total)
+        if total > 1 and wrong["index"] >= 0
+        else ""
+    )
     return Verdict(
         exercise.address,
         "failed",
@@ -206,16 +215,20 @@ def judge_prediction(exercise: Exercise, index: int, wanted: Form, lines: list[s
     """One typed literal against what the code gave."""
     result: dict[str, Any] = {"index": index, "right": False, "expected": text_of(wanted)}
     if len(lines) != 1:
-        said = "it has no answer yet" if not lines else f"one line is wanted, and there are {len(lines)}"
+        said = (
+            _("it has no answer yet")
+            if not lines
+            else _("one line is wanted, and there are {lines}").format(lines=len(lines))
+        )
         return {**result, "stage": "missing", "message": f"{said}.", "expected": "", "got": ""}
     try:
         found = read_answer(lines[0])
     except Unreadable as why:
         return {**result, "stage": "syntax", "message": f"{why}.", "expected": "", "got": lines[0].strip()}
     if same(wanted, found):
-        return {**result, "right": True, "message": "Right.", "got": text_of(found)}
+        return {**result, "right": True, "message": _("Right."), "got": text_of(found)}
     mistake = next((each for each in exercise.mistakes if each.answer and same_as_mistake(each.answer, found)), None)
-    message = f"It gives `{text_of(wanted)}`, not `{text_of(found)}`."
+    message = _("It gives `{wanted}`, not `{found}`.").format(wanted=text_of(wanted), found=text_of(found))
     if mistake is not None:
         message = f"{mistake.says.strip()}\n\n{message}"
     return {**result, "got": text_of(found), "message": message, "mistake": mistake.id if mistake else None}
@@ -239,14 +252,16 @@ def judge_choice(question: Question, index: int, truths: list[bool], lines: list
         ):
             place = option_index(question, part)
             if place is None:
-                text = f"`{part[:60]}` is none of the options: mark them by text, id or letter, one a line."
+                text = _("`{part}` is none of the options: mark them by text, id or letter, one a line.").format(
+                    part=part[:60]
+                )
                 return {**result, "stage": "syntax", "message": text, "got": part[:200]}
             marked.append(place)
     chosen = sorted(set(marked))
     if not chosen and any(truths):
-        return {**result, "stage": "missing", "message": "Nothing is marked yet."}
+        return {**result, "stage": "missing", "message": _("Nothing is marked yet.")}
     if not question.several and len(chosen) > 1:
-        return {**result, "stage": "value", "message": "Exactly one option is right; mark one."}
+        return {**result, "stage": "value", "message": _("Exactly one option is right; mark one.")}
     replies = [
         {"text": question.options[i].text, "says": question.options[i].says, "right": truths[i], "index": i}
         for i in chosen
@@ -255,12 +270,13 @@ def judge_choice(question: Question, index: int, truths: list[bool], lines: list
     wrong = [i for i in chosen if not truths[i]]
     missing = [i for i, true in enumerate(truths) if true and i not in chosen]
     if not wrong and not missing:
-        return {**result, "right": True, "message": "Right.", "replies": replies, "got": got}
-    parts = [f"{question.options[i].text}: {question.options[i].says or 'this one is not right.'}" for i in wrong]
+        return {**result, "right": True, "message": _("Right."), "replies": replies, "got": got}
+    told = _("this one is not right.")
+    parts = [f"{question.options[i].text}: {question.options[i].says or told}" for i in wrong]
     if not wrong:
         parts.append(
-            "What you marked is right, but that is not all: "
-            + ("one more is." if len(missing) == 1 else f"{len(missing)} more are.")
+            _("What you marked is right, but that is not all: ")
+            + (_("one more is.") if len(missing) == 1 else _("{missing} more are.").format(missing=len(missing)))
         )
     return {**result, "message": "\n".join(parts), "replies": replies, "got": got}
 

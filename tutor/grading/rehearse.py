@@ -1,11 +1,14 @@
-"""Several answers judged one after another in one child: how `verify` goes through many seeds. *Child side.*
+"""Several answers under several seeds judged one after another in one child: how `verify` goes through many.
+*Child side.*
 
 An answer is tried here as the examiner tries its reference and its mistakes, beside them and not in a child of its own.
-So what one leaves behind may meet the next; whoever asks tries again, the long way, whatever does not hold here.
+So what one leaves behind may meet the next. Whoever asks tries again, the long way, whatever does not hold here; and
+under every other seed the answers come in the opposite order, so that none holds only by what another left.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from tutor.grading.examine import Examination, Heard, observed
@@ -16,19 +19,28 @@ from tutor.runner.stage import CourseBroke, Stage
 
 
 def main(job: Any) -> None:
-    """Judge `job.data["answers"]` (each `source` and `given`); the rest of the data is an examiner's.
+    """Judge `job.data["answers"]` (each `source` and `given`) under `job.data["seeds"]`; the rest is an examiner's.
 
-    Sends one `verdict` frame for each, in order, or a single one if the reference can't be tried.
+    Sends a `verdict` frame for every answer under the first seed, then under the next; each names its `seed` and its
+    `answer`, counted from 0.
     """
+    for seed in job.data["seeds"]:
+        for number, verdict in verdicts({**job.data, "seed": seed}):
+            job.send({**verdict, "seed": seed, "answer": number})
+
+
+def verdicts(data: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """One verdict for each answer, with its number; where the reference can't be tried, each says so."""
+    answers = list(enumerate(data["answers"]))
     try:
-        exam = Examination(job.data)
+        exam = Examination(data)
         exam.expect()
     except CourseBroke as broke:
-        job.send(unjudged(str(broke)))
+        yield from ((number, unjudged(str(broke))) for number, _ in answers)
         return
-    for answer in job.data["answers"]:
-        exam.data = {**job.data, **answer}
-        job.send(exam.judge(tried(exam.data)))
+    for number, answer in answers if data["seed"] % 2 else reversed(answers):
+        exam.data = {**data, **answer}
+        yield number, exam.judge(tried(exam.data))
 
 
 def tried(data: dict[str, Any]) -> Heard:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tutor.course.broadcast import Operand, draw, together
-from tutor.course.page_text import plain
 from tutor.grading import plain_words
 from tutor.grading.difference import Difference
 from tutor.grading.observation import Observation
+from tutor.language import _
 
 if TYPE_CHECKING:
     from tutor.grading.examine import Expected, Heard
@@ -25,23 +24,13 @@ def case_shown(expected: Expected, apart: Difference, seen: Observation | None) 
         "where": apart.where,
         "line": apart.line,
     }
+    if apart.histogram is not None:
+        case["histogram"] = apart.histogram
     if seen is not None and seen.raised is not None:
         case["error"] = {"type": seen.raised["type"], "message": seen.raised["message"], "line": seen.raised["line"]}
         case["traceback"] = seen.raised["traceback"]
-        case["aligned"] = aligned(seen.raised)
+        case["met"] = seen.raised["met"]
     return case
-
-
-def aligned(raised: dict[str, Any]) -> str:
-    """For a failed broadcast: the shapes that met, aligned from the right, with what does not fit; else ""."""
-    operands = [Operand(text, shape) for text, shape in raised["operands"]]
-    if (
-        len(operands) < 2
-        or "multiplied" in raised["message"]
-        or None not in together([each.shape for each in operands])
-    ):
-        return ""
-    return plain(draw(operands, 60, "together"))
 
 
 def load_failure(failure: dict[str, Any], data: dict[str, Any]) -> Difference:
@@ -61,32 +50,58 @@ def failure_text(failure: dict[str, Any], data: dict[str, Any]) -> str:
     """The same in one sentence."""
     error = failure.get("error") or {}
     line = error.get("line")
-    place = f" (line {line})" if isinstance(line, int) else ""
+    place = _(" (line {line})").format(line=line) if isinstance(line, int) else ""
     if failure.get("stage") == "syntax":
-        return f"Python can't read your code{place}: {str(error.get('message'))[:300]}"
+        return _("Python can't read your code{place}: {message}").format(
+            place=place, message=str(error.get("message"))[:300]
+        )
     if failure.get("stage") == "raised":
         told = f"{error.get('type')}: {error.get('message')}".removesuffix(": ")[:500]
-        return f"your code raised {told}{place} before `{data['entry']}` could be called"
+        return _("your code raised {told}{place} before `{entry}` could be called").format(
+            told=told, place=place, entry=data["entry"]
+        )
     near = failure.get("near")
     if failure.get("is"):
-        return f"`{data['entry']}` is {failure['is']}, not a function or a class"
-    hint = f"; did you mean `{data['entry']}` where you wrote `{str(near)[:80]}`?" if near else ""
-    return f"there is no `{data['entry']}` in your code{hint}"
+        return _("`{entry}` is {is_}, not a function or a class").format(entry=data["entry"], is_=failure["is"])
+    hint = (
+        _("; did you mean `{entry}` where you wrote `{near}`?").format(entry=data["entry"], near=str(near)[:80])
+        if near
+        else ""
+    )
+    return _("there is no `{entry}` in your code{hint}").format(entry=data["entry"], hint=hint)
 
 
 def ending(heard: Heard, stopped: Expected | None) -> Difference:
     """Why an answer was stopped, or how it ended itself."""
-    during = f", in `{stopped.call}`" if stopped is not None and heard.loaded and stopped.call else ""
+    during = (
+        _(", in `{call}`").format(call=stopped.call) if stopped is not None and heard.loaded and stopped.call else ""
+    )
     if not heard.loaded:
-        during = ", before any case could be tried"
+        during = _(", before any case could be tried")
     texts = {
-        "timeout": ("timeout", f"your code was stopped: it was still running when its time was up{during}"),
-        "memory": ("out-of-memory", f"your code was stopped: it took more memory than it may{during}"),
-        "tasks": ("died", f"your code was stopped: it started more threads than it may{during}"),
-        "scratch": ("died", f"your code was stopped: it wrote more to files than it may{during}"),
-        "flood": ("died", f"what came back was too large to look at{during}"),
+        "timeout": (
+            "timeout",
+            _("your code was stopped: it was still running when {up}{during}").format(
+                up=_("its time was up"), during=during
+            ),
+        ),
+        "memory": (
+            "out-of-memory",
+            _("your code was stopped: it took more memory than it may{during}").format(during=during),
+        ),
+        "tasks": (
+            "died",
+            _("your code was stopped: it started more threads than it may{during}").format(during=during),
+        ),
+        "scratch": (
+            "died",
+            _("your code was stopped: it wrote more to files than it may{during}").format(during=during),
+        ),
+        "flood": ("died", _("what came back was too large to look at{during}").format(during=during)),
     }
-    stage, text = texts.get(heard.ended, ("died", f"your program ended itself before it had answered{during}"))
+    stage, text = texts.get(
+        heard.ended, ("died", _("your program ended itself before it had answered{during}").format(during=during))
+    )
     return Difference(stage, text)
 
 
@@ -95,15 +110,17 @@ def sentence(text: str) -> str:
     text = text.strip()
     if text and text[0].isalpha() and not text.startswith("torch."):
         text = text[0].upper() + text[1:]
-    return text if not text or text[-1] in ".!?:`)" else f"{text}."
+    if not text or text[-1] in ".!?:`)。！？：）":
+        return text
+    return text + _(".")
 
 
 def passed_text(total: int) -> str:
     """What a pass says."""
-    return f"All {total} cases pass." if total != 1 else "The case passes."
+    return _("All {total} cases pass.").format(total=total) if total != 1 else _("The case passes.")
 
 
 def unjudged(why: str) -> dict[str, Any]:
     """A check that could not be judged: never the learner's fault."""
-    message = f"This could not be judged, and that is not your fault: {why}."
+    message = _("This could not be judged, and that is not your fault: {why}.").format(why=why)
     return {"t": "verdict", "verdict": "unjudged", "message": message, "cases": [0, 0, 0]}

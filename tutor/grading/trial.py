@@ -6,22 +6,25 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tutor.grading.graph_text import Graph, graph_from
+from tutor.grading.meeting import meeting_from
 from tutor.grading.programs import SCRIPT
+from tutor.language import _, later_
 from tutor.runner import wire
 from tutor.runner.client import Runner
 from tutor.runner.task import Limits, Reason, Task
-from tutor.runner.text import safe
+from tutor.runner.text import safe, safe_data
 
 MIB = 1 << 20
 SECONDS = 30.0
+MOST_FIGURES = 8  # that are taken from a run
 ENDINGS: dict[Reason, str] = {
-    "died": "your program ended itself before its last line",
-    "memory": "stopped: it took more memory than it may",
-    "tasks": "stopped: it started more threads than it may",
-    "scratch": "stopped: it wrote more to files than it may",
-    "flood": "stopped: what came back was too large to show",
-    "cancelled": "stopped",
-    "lost": "the runner was lost; that is not your fault, and the next run starts a new one",
+    "died": later_("your program ended itself before its last line"),
+    "memory": later_("stopped: it took more memory than it may"),
+    "tasks": later_("stopped: it started more threads than it may"),
+    "scratch": later_("stopped: it wrote more to files than it may"),
+    "flood": later_("stopped: what came back was too large to show"),
+    "cancelled": later_("stopped"),
+    "lost": later_("the runner was lost; that is not your fault, and the next run starts a new one"),
 }
 
 
@@ -34,6 +37,7 @@ class RunError:
     line: int | None = None
     plain: str = ""
     traceback: str = ""
+    met: dict[str, Any] | None = None  # the shapes that met, as `tutor.grading.meeting` reads them
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class Report:
     value: str | None
     variables: list[dict[str, Any]] = field(default_factory=list)
     graph: Graph = field(default_factory=Graph)
+    figures: tuple[dict[str, Any], ...] = ()  # as `tutor.course.plot_text` takes them
     error: RunError | None = None
     reason: Reason = "done"
     seconds: float = 0.0
@@ -62,6 +67,7 @@ async def run_code(
     error: RunError | None = None
     rows: list[dict[str, Any]] = []
     graph = Graph()
+    figures: list[dict[str, Any]] = []
     for header in wire.headers(ended.result):
         if header.get("t") == "value" and isinstance(header.get("text"), str):
             value = safe(header["text"])
@@ -71,29 +77,45 @@ async def run_code(
             rows = [safe_row(row) for row in header.get("rows", ()) if isinstance(row, dict)]
         elif header.get("t") == "graph":
             graph = graph_from(header)
+        elif header.get("t") == "figure" and len(figures) < MOST_FIGURES:
+            figures.append(safe_data(header))
     if ended.reason != "done":
         stopped = (
-            f"stopped: it was still running after {seconds:g} s" if ended.reason == "timeout" else ENDINGS[ended.reason]
+            _("stopped: it was still running after {seconds:g} s").format(seconds=seconds)
+            if ended.reason == "timeout"
+            else _(ENDINGS[ended.reason])
         )
         if ended.reason == "lost" and ended.detail:
-            stopped = f"this could not be run, and that is not your fault: {ended.detail}"
+            stopped = _("this could not be run, and that is not your fault: {detail}").format(detail=ended.detail)
         elif ended.detail:
             stopped += f" ({ended.detail})"
         error = RunError("", stopped)
-    return Report(ended.stdout, ended.cut, value, rows, graph, error, ended.reason, ended.seconds, runner.unconfined)
+    how = ended.reason, ended.seconds, runner.unconfined
+    return Report(ended.stdout, ended.cut, value, rows, graph, tuple(figures), error, *how)
 
 
 def error_from(told: Any) -> RunError:
     """An exception as a child described it."""
     if not isinstance(told, dict):
-        return RunError("", "it failed, and what it said can't be read")
+        return RunError("", _("it failed, and what it said can't be read"))
     from tutor.grading.plain_words import plain  # 450 patterns, owed only where something was raised
 
     line = told.get("line") if isinstance(told.get("line"), int) else None
     frames = [row for row in told.get("traceback", ()) if isinstance(row, dict)]
-    text = "\n".join(f"line {row.get('line')} of {row.get('file')}, in {row.get('function')}" for row in frames)
+    text = "\n".join(
+        _("line {line} of {file}, in {function}").format(
+            line=row.get("line"), file=row.get("file"), function=row.get("function")
+        )
+        for row in frames
+    )
     kind, message = safe(str(told.get("type", "")))[:120], safe(str(told.get("message", "")))
-    return RunError(kind, message, line, plain(kind, message), safe(text))
+    return RunError(kind, message, line, plain(kind, message), safe(text), met_from(told))
+
+
+def met_from(told: dict[str, Any]) -> dict[str, Any] | None:
+    """The shapes that met, as far as they can be read."""
+    meeting = meeting_from(told.get("met"))
+    return None if meeting is None else meeting.as_json()
 
 
 def safe_row(row: dict[str, Any]) -> dict[str, Any]:

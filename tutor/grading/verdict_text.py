@@ -12,63 +12,78 @@ from typing import Any
 from tutor.course.lines import Line, code, cut_up, indented, line, prose, words
 from tutor.course.model import Exercise
 from tutor.grading.compared import compared
-from tutor.grading.output_text import MOST_LINES, printed_lines, traceback_lines
+from tutor.grading.histogram_text import histogram_lines
+from tutor.grading.output_text import MOST_LINES, met_lines, printed_lines, traceback_lines
 from tutor.grading.verdict import Tally, Verdict
+from tutor.language import _, later_, plural
 
 # What each stage is called where it stands before "expected ... got ...".
 LABELS = {
-    "raised": "error",
-    "nonfinite": "NaN or infinity",
-    "value": "value",
-    "arguments": "arguments",
-    "memory": "memory",
-    "ops": "operations",
-    "rng": "random state",
-    "stdout": "printed",
-    "out-of-memory": "memory",
+    "raised": later_("error"),
+    "nonfinite": later_("NaN or infinity"),
+    "value": later_("value"),
+    "arguments": later_("arguments"),
+    "memory": later_("memory"),
+    "ops": later_("operations"),
+    "rng": later_("random state"),
+    "stdout": later_("printed"),
+    "out-of-memory": later_("memory"),
+    "shape": later_("shape"),
+    "dtype": later_("dtype"),
+    "type": later_("type"),
+    "missing": later_("missing"),
+    "forbidden": later_("forbidden"),
+    "device": later_("device"),
+    "distribution": later_("distribution"),
+    "gradient": later_("gradient"),
+    "figure": later_("figure"),
 }
 NOT_RUN = ("syntax", "forbidden", "missing")
-UNCONFINED = "This ran unconfined (--unsafe)."
+UNCONFINED = later_("This ran unconfined (--unsafe).")
 
 
 def headline(verdict: Verdict) -> tuple[str, str]:
     """The verdict in a few words, and their role."""
     if verdict.verdict == "passed":
-        return "Passed.", "passed"
+        return _("Passed."), "passed"
     if verdict.verdict == "unjudged":
-        return "This could not be judged.", "failed"
+        return _("This could not be judged."), "failed"
     return _failed_headline(verdict), "failed"
 
 
 def _failed_headline(verdict: Verdict) -> str:
     tally = verdict.cases
     if verdict.stage == "syntax":
-        return "Python can't read this yet."
+        return _("Python can't read this yet.")
     if verdict.stage in NOT_RUN or not tally.run:
-        return "Not yet."
-    return f"{_counted(tally)} One that differs:"
+        return _("Not yet.")
+    return _("{counted} One that differs:").format(counted=_counted(tally))
 
 
 def _counted(tally: Tally) -> str:
-    noun = "case" if tally.total == 1 else "cases"
-    verb = "passes" if tally.passed == 1 else "pass"
+    if tally.total == 1:
+        told = plural("{n} of {all} case passes.", "{n} of {all} case pass.", tally.passed)
+    else:
+        told = plural("{n} of {all} cases passes.", "{n} of {all} cases pass.", tally.passed)
     left = tally.total - tally.run
-    rest = f" ({left} not run.)" if left else ""
-    return f"{tally.passed} of {tally.total} {noun} {verb}.{rest}"
+    rest = _(" ({left} not run.)").format(left=left) if left else ""
+    return told.format(all=tally.total) + rest
 
 
 def summary(verdict: Verdict) -> str:
     """The verdict in one line, for where there is no room for more."""
     if verdict.verdict == "passed":
-        return f"Passed. {_all_of(verdict.cases)}"
+        return " ".join(part for part in (_("Passed."), _all_of(verdict.cases)) if part)
     if verdict.verdict == "unjudged":
-        return "This could not be judged: not your fault."
+        return _("This could not be judged: not your fault.")
     case = verdict.case or {}
     if case.get("questions"):
         return _answers_head(verdict.cases)
     expected, got = (str(case.get(key) or "").split("\n") for key in ("expected", "got"))
     if len(expected) == len(got) == 1 and expected != [""] and got != [""]:
-        return f"{label(verdict.stage)}: expected {expected[0]}, got {got[0]}"
+        return _("{stage}: expected {expected}, got {got}").format(
+            stage=label(verdict.stage), expected=expected[0], got=got[0]
+        )
     first = verdict.message.strip().split("\n")[0]
     return first or _failed_headline(verdict)
 
@@ -76,12 +91,14 @@ def summary(verdict: Verdict) -> str:
 def _all_of(tally: Tally) -> str:
     if not tally.total:
         return ""
-    return "The one case is right." if tally.total == 1 else f"All {tally.total} cases are right."
+    return (
+        _("The one case is right.") if tally.total == 1 else _("All {total} cases are right.").format(total=tally.total)
+    )
 
 
 def label(stage: str | None) -> str:
     """What differs, in the learner's words."""
-    return LABELS.get(stage or "", stage or "")
+    return _(LABELS.get(stage or "", stage or ""))
 
 
 def verdict_lines(
@@ -95,7 +112,7 @@ def verdict_lines(
     """
     lines = _lines(verdict, exercise, width, beside_answer, marks)
     if verdict.unconfined:
-        lines += [[], *cut_up(UNCONFINED, width, "fault")]
+        lines += [[], *cut_up(_(UNCONFINED), width, "fault")]
     return lines
 
 
@@ -108,8 +125,8 @@ def _lines(verdict: Verdict, exercise: Exercise, width: int, beside_answer: bool
         return _answers_beside(verdict, width) if beside_answer else _answers_told(verdict, width, marks)
     lines = _failed(verdict, width, marks)
     if verdict.line is not None:
-        marked = " is marked with !" if beside_answer else ""
-        lines += words(width, (f"Line {verdict.line} of your code{marked}", "dim"))
+        told = _("Line {line} of your code is marked with !") if beside_answer else _("Line {line} of your code")
+        lines += words(width, (told.format(line=verdict.line), "dim"))
     return lines
 
 
@@ -121,7 +138,7 @@ def _passed(verdict: Verdict, exercise: Exercise, width: int, marks: bool) -> li
 
 
 def _unjudged(verdict: Verdict, width: int) -> list[Line]:
-    ours = "This is a fault of the tutor or of the course, not yours. It does not count; your answer is kept."
+    ours = _("This is a fault of the tutor or of the course, not yours. It does not count; your answer is kept.")
     lines = [*words(width, headline(verdict)), [], *prose(ours, width)]
     if verdict.message.strip():
         lines += [[], *cut_up(verdict.message.strip(), width, "dim")]
@@ -136,27 +153,54 @@ def _failed(verdict: Verdict, width: int, marks: bool) -> list[Line]:
     if case.get("note"):
         lines += cut_up(str(case["note"]), width, "dim", "  ")
     expected, got = case.get("expected"), case.get("got")
+    fact = _fact(verdict, width, marks)
+    if _is_own_error(verdict, expected, got):
+        # The error is what there is to look at; what should have come stands below it.
+        lines += [[], *prose(verdict.says, width, marks=marks)] if verdict.says else []
+        lines += [[], *fact]
+        lines += met_lines(case.get("met"), width, why="\n" not in verdict.fact)
+        return [*lines, [], *words(width, (_("expected"), "label")), *cut_up(str(expected), width, "good", "  ")]
     if expected or got:
-        lines += compared(str(expected or "nothing"), str(got or "nothing"), width, label(verdict.stage), carets=marks)
+        lines += compared(
+            str(expected or _("nothing")), str(got or _("nothing")), width, label(verdict.stage), carets=marks
+        )
     if case.get("where"):
-        lines += cut_up(f"at {case['where']}", width, "dim")
+        lines += cut_up(_("at {where}").format(where=case["where"]), width, "dim")
     if verdict.message.strip() and not _repeats(verdict.message, str(expected or ""), str(got or "")):
         # What an author says is Markdown; the rest may quote what the learner's code did or said, and is not.
         says = [[], *prose(verdict.says, width, marks=marks)] if verdict.says else []
-        lines += [*says, [], *(row for text in verdict.fact.split("\n") for row in words(width, (text, "body")))]
-    if case.get("aligned"):
-        lines += [[], *indented(code(str(case["aligned"]), width - 2), "  ")]
+        lines += [*says, [], *fact]
+    lines += histogram_lines(case.get("histogram"), width)
+    lines += met_lines(case.get("met"), width, why="\n" not in verdict.fact)
     return lines
 
 
+def _is_own_error(verdict: Verdict, expected: object, got: object) -> bool:
+    """Whether the learner's code raised where something else was to come, and the message says so in full."""
+    told = verdict.fact
+    return verdict.stage == "raised" and bool(expected and got) and str(got) in told and str(expected) not in told
+
+
+def _fact(verdict: Verdict, width: int, marks: bool) -> list[Line]:
+    """What is the case: as it is, for it may quote the learner. What an error means, below it, is in our own words."""
+    first, *rest = verdict.fact.split("\n")
+    is_error = verdict.stage in ("raised", "syntax")
+    below = (prose(text, width, marks=marks) if is_error else words(width, (text, "body")) for text in rest)
+    return [*words(width, (first, "body")), *(row for rows in below for row in rows)]
+
+
 def _answers_head(tally: Tally) -> str:
-    return "Not yet." if tally.total == 1 else f"{tally.passed} of {tally.total} answers are right."
+    return (
+        _("Not yet.")
+        if tally.total == 1
+        else _("{n} of {all} answers are right.").format(n=tally.passed, all=tally.total)
+    )
 
 
 def _answers_beside(verdict: Verdict, width: int) -> list[Line]:
     """Answers to questions: what is said of each stands under it, so here is only how many are right."""
     one = verdict.cases.total == 1
-    told = "What there is to say of it stands below it." if one else "Each has its own reply below it."
+    told = _("What there is to say of it stands below it.") if one else _("Each has its own reply below it.")
     return [*words(width, (_answers_head(verdict.cases), "failed")), *prose(told, width)]
 
 
@@ -173,7 +217,7 @@ def _answers_told(verdict: Verdict, width: int, marks: bool) -> list[Line]:
 
 def used_up_lines(verdict: Verdict, exercise: Exercise, width: int) -> list[Line]:
     """A failed verdict on questions whose answers are now known, so that the next check draws new ones."""
-    return [*verdict_lines(verdict, exercise, width), line(("^r", "key"), ("  draws new questions", "body"))]
+    return [*verdict_lines(verdict, exercise, width), line(("^r", "key"), ("  " + _("draws new questions"), "body"))]
 
 
 def has_output(verdict: Verdict) -> bool:
@@ -193,11 +237,15 @@ def _frames(verdict: Verdict) -> str:
     steps = (verdict.case or {}).get("traceback") or ()
     if not isinstance(steps, list | tuple) or len(steps) < 2:
         return ""
-    return "\n".join(f"line {step['line']} of {step['file']}, in {step['function']}" for step in steps)
+    return "\n".join(
+        _("line {line} of {file}, in {function}").format(
+            line=step["line"], file=step["file"], function=step["function"]
+        )
+        for step in steps
+    )
 
 
 def _repeats(message: str, expected: str, got: str) -> bool:
     """Whether `message` only says again what already stands above it."""
-    return (
-        bool(expected and got) and "\n" not in message and expected in message and got in message and len(message) < 60
-    )
+    is_said = bool(expected and got) and expected in message and got in message
+    return is_said and "\n" not in message and len(message) < 60 + (len(expected) + len(got)) * (len(expected) > 40)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal, NamedTuple
@@ -25,11 +25,13 @@ from tutor.grading.questions import (
     judge_prediction,
 )
 from tutor.grading.verdict import Verdict
+from tutor.language import _
 from tutor.runner.client import Runner
 
 Proof = Literal["reference", "starter", "mistake", "accept", "answer", "option", "page"]
 
 SHARE_OF_LIMITS = 0.25
+SEEDS_AT_ONCE = 4  # tried in one child: enough to make its birth cheap, few enough to share the work among the cores
 WORKERS = (os.cpu_count() or 1) + 1  # proofs under way at once: while one waits for its children, others use the cores
 
 
@@ -73,20 +75,21 @@ async def verify(
     lessons: Sequence[Lesson] | None = None,
     seeds: int = 5,
     jobs: int | None = None,
+    thorough: bool = False,
     on_plan: Callable[[int], None] = lambda _: None,
     on_result: Callable[[Result], None] = lambda _: None,
 ) -> Summary:
     """Prove exercises under seeds 1 to `seeds` and run the pages of `lessons`; `jobs` at a time.
 
-    Both default to all that the course has. Results come as they are found; the summary holds them in the
-    course's order.
+    Both default to all that the course has. `thorough` takes mistakes the learner's way too. Results come as they are
+    found; the summary holds them in the course's order.
     """
     started = time.perf_counter()
     exercises = list(course.exercises()) if exercises is None else exercises
     lessons = [each for each in course.lessons() if not each.broken] if lessons is None else lessons
     plan: list[Proving] = [one(prove_pages, runner, each) for each in lessons]
     for exercise in exercises:
-        plan += proofs_of(runner, exercise, range(1, seeds + 1))
+        plan += proofs_of(runner, exercise, range(1, seeds + 1), thorough)
     on_plan(sum(each.proofs for each in plan))
     results: list[list[Result]] = [[] for _ in plan]
     waiting = iter(range(len(plan)))
@@ -101,22 +104,32 @@ async def verify(
     return Summary(tuple(each for found in results for each in found), time.perf_counter() - started)
 
 
-def proofs_of(runner: Runner, exercise: Exercise, seeds: Iterable[int]) -> list[Proving]:
+def proofs_of(runner: Runner, exercise: Exercise, seeds: Iterable[int], thorough: bool = False) -> list[Proving]:
     """Everything there is to prove of one exercise.
 
     Under each seed all answers are tried in one child, each mistake beside all others, and what does not hold there
-    goes the learner's way, with a child of its own. Under the first seed all go that way, a mistake beside none.
+    goes the learner's way, with children of its own. Under the first seed the reference and the accepts go that way
+    too; mistakes, which are nine of ten answers, only where `thorough`, and then each beside no other.
     """
     first, *others = seeds
     if not exercise.kind.is_code:
         answers = [one(prove_answers, runner, exercise, seed) for seed in (first, *others)]
         return [*answers, one(prove_options, runner, exercise, first)]
     tried = answers_of(exercise)
+    alone: set[Proof] = {"reference", "accept", "mistake"} if thorough else {"reference", "accept"}
     return [
         one(prove_starter, runner, exercise, first),
-        Proving(len(tried), partial(prove_both_ways, runner, exercise, tried, first)),
-        *(Proving(len(tried), partial(prove_together, runner, exercise, tried, seed)) for seed in others),
+        Proving(len(tried), partial(prove_both_ways, runner, exercise, tried, first, alone)),
+        *(
+            Proving(len(tried) * len(some), partial(prove_together, runner, exercise, tried, some))
+            for some in batches(others, SEEDS_AT_ONCE)
+        ),
     ]
+
+
+def batches(numbers: Sequence[int], size: int) -> Iterable[Sequence[int]]:
+    """`numbers` in order, `size` at a time."""
+    return (numbers[at : at + size] for at in range(0, len(numbers), size))
 
 
 def one(prove: Callable[..., Awaitable[Result]], *details: Any) -> Proving:
@@ -143,8 +156,8 @@ class Answer:
         if verdict.verdict == "passed":
             return ""
         if self.kind == "accept":
-            return f"accept {self.name} must pass: {said(verdict)}"
-        return f"the reference does not pass: {said(verdict)}"
+            return _("accept {name} must pass: {verdict}").format(name=self.name, verdict=said(verdict))
+        return _("the reference does not pass: {verdict}").format(verdict=said(verdict))
 
 
 def answers_of(exercise: Exercise) -> list[Answer]:
@@ -156,27 +169,38 @@ def answers_of(exercise: Exercise) -> list[Answer]:
     ]
 
 
-async def prove_together(runner: Runner, exercise: Exercise, answers: list[Answer], seed: int) -> list[Result]:
-    """All answers under one seed in one child; what does not hold there is tried the learner's way."""
+async def prove_together(
+    runner: Runner, exercise: Exercise, answers: list[Answer], seeds: Sequence[int]
+) -> list[Result]:
+    """All answers under some seeds in one child; what does not hold there is tried the learner's way."""
     sources = [{"source": each.source, "given": each.kind != "reference"} for each in answers]
-    verdicts = await rehearsed(runner, exercise, sources, seed=seed)
+    verdicts = await rehearsed(runner, exercise, sources, seeds=seeds)
     results = []
-    for number, answer in enumerate(answers):
-        verdict = verdicts[number] if verdicts else None
-        if verdict is not None and not answer.held_by(verdict):
-            results.append(Result(exercise.address, answer.kind, True, "", seed, verdict.seconds))
-        else:
-            results.append(await prove_answer(runner, exercise, answer, seed))
+    for seed in seeds:
+        for number, answer in enumerate(answers):
+            verdict = verdicts[seed, number] if verdicts else None
+            if verdict is not None and not answer.held_by(verdict):
+                results.append(Result(exercise.address, answer.kind, True, "", seed, verdict.seconds))
+            else:
+                results.append(await prove_answer(runner, exercise, answer, seed))
     return results
 
 
-async def prove_both_ways(runner: Runner, exercise: Exercise, answers: list[Answer], seed: int) -> list[Result]:
-    """All answers in one child; then those that held there the learner's way, a mistake beside no other."""
-    results = await prove_together(runner, exercise, answers, seed)
-    for number, answer in enumerate(answers):
-        if results[number].ok:
-            mistakes = tuple(each for each in exercise.mistakes if answer.kind == "mistake" and each.id == answer.name)
-            results[number] = await prove_answer(runner, replace(exercise, mistakes=mistakes), answer, seed)
+async def prove_both_ways(
+    runner: Runner, exercise: Exercise, answers: list[Answer], seed: int, alone: Container[Proof]
+) -> list[Result]:
+    """All answers in one child; then those that held there the learner's way, if their kind is among `alone`."""
+    results = await prove_together(runner, exercise, answers, [seed])
+
+    async def again(number: int) -> None:
+        answer = answers[number]
+        mistakes = tuple(each for each in exercise.mistakes if answer.kind == "mistake" and each.id == answer.name)
+        results[number] = await prove_answer(runner, replace(exercise, mistakes=mistakes), answer, seed)
+
+    # Two at a time, so that the last exercise of a course does not keep one core waiting.
+    held = [number for number, result in enumerate(results) if result.ok and result.kind in alone]
+    for some in batches(held, 2):
+        await asyncio.gather(*map(again, some))
     return results
 
 
@@ -194,29 +218,37 @@ async def prove_reference(runner: Runner, exercise: Exercise, seed: int) -> Resu
     verdict, learner = await examined(runner, exercise, exercise.solution, seed=seed)
     message = Answer("reference", exercise.solution).held_by(verdict)
     if not message and learner.seconds > exercise.timeout * SHARE_OF_LIMITS:
-        message = f"the reference took {learner.seconds:.2f} s of {exercise.timeout:g}: a quarter is the most"
+        message = _("the reference took {seconds:.2f} s of {timeout:g}: a quarter is the most").format(
+            seconds=learner.seconds, timeout=exercise.timeout
+        )
     elif not message and learner.peak_memory > (exercise.memory << 20) * SHARE_OF_LIMITS:
-        message = f"the reference took {learner.peak_memory >> 20} MiB of {exercise.memory}: a quarter is the most"
+        message = _("the reference took {peak_memory} MiB of {memory}: a quarter is the most").format(
+            peak_memory=learner.peak_memory >> 20, memory=exercise.memory
+        )
     return Result(exercise.address, "reference", not message, message, seed, verdict.seconds)
 
 
 async def prove_starter(runner: Runner, exercise: Exercise, seed: int) -> Result:
     """What the learner starts from does not pass."""
-    verdict, _ = await examined(runner, replace(exercise, mistakes=()), exercise.starter, seed=seed)
+    verdict, _ended = await examined(runner, replace(exercise, mistakes=()), exercise.starter, seed=seed)
     ok = verdict.verdict == "failed"
-    message = "" if ok else f"the starter must not pass: {said(verdict)}"
+    message = "" if ok else _("the starter must not pass: {verdict}").format(verdict=said(verdict))
     return Result(exercise.address, "starter", ok, message, seed, verdict.seconds)
 
 
 def mistake_held(name: str, verdict: Verdict) -> str:
     """A mistake fails, is recognised as itself and as no other, and would be under all but one in a thousand seeds."""
     if verdict.verdict != "failed":
-        return f"mistake `{name}` must fail: {said(verdict)}"
+        return _("mistake `{name}` must fail: {verdict}").format(name=name, verdict=said(verdict))
     if verdict.mistake != name:
-        other = f"as `{verdict.mistake}`" if verdict.mistake else "as no mistake"
-        return f"mistake `{name}` is recognised {other}: {said(verdict)}"
+        other = _("as `{mistake}`").format(mistake=verdict.mistake) if verdict.mistake else _("as no mistake")
+        return _("mistake `{name}` is recognised {other}: {verdict}").format(
+            name=name, other=other, verdict=said(verdict)
+        )
     if not verdict.sure:
-        return f"mistake `{name}` is too like the reference for so few samples; draw more: {said(verdict)}"
+        return _("mistake `{name}` is too like the reference for so few samples; draw more: {verdict}").format(
+            name=name, verdict=said(verdict)
+        )
     return ""
 
 
@@ -224,7 +256,7 @@ def said(verdict: Verdict) -> str:
     """A verdict in one line."""
     call = str(verdict.case["call"]).replace("\n", "; ") if verdict.case else ""
     where = f" [{call}]" if call else ""
-    stage = f" at stage {verdict.stage}" if verdict.stage else ""
+    stage = _(" at stage {stage}").format(stage=verdict.stage) if verdict.stage else ""
     return f"{verdict.verdict}{stage}: {' '.join(verdict.message.split())}{where}"
 
 
@@ -234,7 +266,11 @@ async def prove_answers(runner: Runner, exercise: Exercise, seed: int) -> Result
     try:
         answers = await right_answers(runner, exercise, seed)
         verdict = await judge(runner, exercise, answers, seed=seed)
-        message = "" if verdict.verdict == "passed" else f"the computed answers do not pass: {said(verdict)}"
+        message = (
+            ""
+            if verdict.verdict == "passed"
+            else _("the computed answers do not pass: {verdict}").format(verdict=said(verdict))
+        )
     except CouldNotAsk as why:
         message = f"{why}"
     return Result(exercise.address, "answer", not message, message, seed, time.perf_counter() - started)
@@ -249,7 +285,9 @@ async def right_answers(runner: Runner, exercise: Exercise, seed: int) -> list[l
     for i in places:
         right = sum(rows[i]["truths"])
         if not exercise.questions[i].several and right != 1:
-            raise CouldNotAsk(f"question {i + 1} must have exactly one right option, and has {right}")
+            raise CouldNotAsk(
+                _("question {i} must have exactly one right option, and has {right}").format(i=i + 1, right=right)
+            )
     return [[f"#{n}" for n, true in enumerate(rows[i]["truths"]) if true] for i in places]
 
 
@@ -266,7 +304,7 @@ async def prove_options(runner: Runner, exercise: Exercise, seed: int) -> Result
     for i, question in enumerate(whole.questions):
         for n, true in enumerate(rows[i].get("truths", ())):
             if not true and judge_choice(question, i, rows[i]["truths"], [f"#{n}"])["right"]:
-                message = f"question {i + 1}: the wrong option {n + 1} is accepted"
+                message = _("question {i}: the wrong option {n} is accepted").format(i=i + 1, n=n + 1)
     for mistake in whole.mistakes:
         judged = [
             judge_prediction(whole, i, as_form(row["form"]), [mistake.answer])
@@ -274,7 +312,9 @@ async def prove_options(runner: Runner, exercise: Exercise, seed: int) -> Result
             if "form" in row
         ]
         if mistake.answer and not any(not each["right"] and each.get("mistake") == mistake.id for each in judged):
-            message = f"mistake `{mistake.id}`: its answer `{mistake.answer}` is recognised on no question"
+            message = _("mistake `{id}`: its answer `{answer}` is recognised on no question").format(
+                id=mistake.id, answer=mistake.answer
+            )
     return Result(exercise.address, "option", not message, message, seed, time.perf_counter() - started)
 
 
@@ -284,7 +324,12 @@ async def prove_pages(runner: Runner, lesson: Lesson) -> Result:
     wrong = [run for run in await run_fences(runner, lesson) if run.complaint]
     pages = {page.id: page for page in lesson.pages}
     lines = [
-        f"{lesson.path}:{pages[run.page].text_line + run.fence.line}: page `{run.page}`: {run.complaint}"
+        _("{path}:{text_line}: page `{page}`: {complaint}").format(
+            path=lesson.path,
+            text_line=pages[run.page].text_line + run.fence.line,
+            page=run.page,
+            complaint=run.complaint,
+        )
         for run in wrong
     ]
     return Result(lesson.address, "page", not wrong, "\n".join(lines), None, time.perf_counter() - started)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from tutor.grading.words.phrase import Phrase, Words, whole
+from tutor.language import _
 
 
 def no_such_axis(words: Words) -> str:
     axes = whole(words["axes"])
     if axes < 2:
-        why = "the only one is 0" if axes else "this is a single number without axes"
-        return f"There is no axis {words['axis']} here: {why}."
-    return f"There is no axis {words['axis']} here: they are numbered 0 to {axes - 1}, or from the end -1 to -{axes}."
+        why = _("the only one is 0") if axes else _("this is a single number without axes")
+        return _("There is no axis {axis} here: {why}.").format(axis=words["axis"], why=why)
+    return _("There is no axis {axis} here: they are numbered 0 to {axes}, or from the end -1 to -{axes_2}.").format(
+        axis=words["axis"], axes=axes - 1, axes_2=axes
+    )
 
 
 SHAPES = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tutor.grading.words.phrase import Phrase, Words, bare, count, kind, whole
+from tutor.language import _
 
 SPELLED = {"one": "1", "two": "2", "three": "3", "no": "0"}
 KEEP = {"keepdims": "keepdim", "keepdim": "keepdims"}
@@ -24,27 +25,29 @@ def not_called(words: Words) -> str:
     """`x(...)` on something that isn't a function."""
     name = bare(words["name"])
     if name == "NoneType":
-        return "What stands before `(...)` is None, and not a function."
+        return _("What stands before `(...)` is None, and not a function.")
     if name in ("Size", "dtype", "device", "tuple"):
-        return (
-            f"What stands before `(...)` is {kind(name, 40)}, not a function: `.shape` and `.dtype` take no brackets."
-        )
+        return _(
+            "What stands before `(...)` is {name}, not a function: `.shape` and `.dtype` take no brackets."
+        ).format(name=kind(name, 40))
     if name in ("Tensor", "list", "dict", "ndarray", "DataFrame", "Series"):
-        return f"What stands before `(...)` is {kind(name, 40)}, not a function: items are picked with `[...]`."
-    if name in ("int", "float", "str", "bool"):
-        return (
-            f"What stands before `(...)` is {kind(name, 40)}, not a function: a `*` is missing, or a function's name "
-            "was given to a value."
+        return _("What stands before `(...)` is {name}, not a function: items are picked with `[...]`.").format(
+            name=kind(name, 40)
         )
-    return f"What stands before `(...)` is {kind(name, 40)}, not a function."
+    if name in ("int", "float", "str", "bool"):
+        return _(
+            "What stands before `(...)` is {name}, not a function: a `*` is missing, or a function's "
+            "name was given to a value."
+        ).format(name=kind(name, 40))
+    return _("What stands before `(...)` is {name}, not a function.").format(name=kind(name, 40))
 
 
 def too_few(words: Words) -> str:
     """Arguments that were left out."""
     names = [f"`{each}`" for each in re.findall(r"['\"](\w+)['\"]", words["names"])]
-    last = f" and {names[-1]}" if len(names) > 1 else ""
+    last = _(" and {names}").format(names=names[-1]) if len(names) > 1 else ""
     needed = ", ".join(names[:-1] if last else names) + last
-    return f"`{callee(words['name'])}` is called without {needed}, which it needs."
+    return _("`{name}` is called without {needed}, which it needs.").format(name=callee(words["name"]), needed=needed)
 
 
 def too_many(words: Words) -> str:
@@ -52,31 +55,45 @@ def too_many(words: Words) -> str:
     name = words["name"].rsplit("<locals>.", 1)[-1]
     low, want, have = words["low"], whole(words["want"]), whole(words["have"])
     if name == "tensor":
-        return "`torch.tensor` takes all numbers in one list, as in `torch.tensor([1, 2, 3])`."
+        return _("`torch.tensor` takes all numbers in one list, as in `torch.tensor([1, 2, 3])`.")
     if "." not in name:
-        return f"`{name}` takes {f'{low} to ' if low else ''}{count(want, 'argument')}, and is given {have}."
-    called, least = callee(name), f"{whole(low) - 1} to " if low else ""
+        return _("`{name}` takes {low}{want}, and is given {have}.").format(
+            name=name, low=_("{low} to ").format(low=low) if low else "", want=count(want, "argument"), have=have
+        )
+    called, least = callee(name), _("{low} to ").format(low=whole(low) - 1) if low else ""
     if not want:
-        return f"`{called}` is a method, so its first parameter must be `self`: write `def {called}(self):`."
-    advice = ": check that its `def` begins with `self`" if called == bare(name) and have == want + 1 else ""
-    return f"`{called}` takes {least}{count(want - 1, 'argument')} besides `self`, and is given {have - 1}{advice}."
+        return _("`{called}` is a method, so its first parameter must be `self`: write `def {called}(self):`.").format(
+            called=called
+        )
+    advice = _(": check that its `def` begins with `self`") if called == bare(name) and have == want + 1 else ""
+    return _("`{called}` takes {least}{want} besides `self`, and is given {have}{advice}.").format(
+        called=called, least=least, want=count(want - 1, "argument"), have=have - 1, advice=advice
+    )
 
 
 def wrong_number(words: Words) -> str:
     """A number of arguments that a built-in function doesn't take."""
     want = SPELLED.get(words["want"], words["want"])
-    given = f", and is given {words['have']}" if words["have"] else ""
-    return f"`{callee(words['name'])}` takes {count(want, 'argument')}{given}."
+    given = _(", and is given {have}").format(have=words["have"]) if words["have"] else ""
+    return _("`{name}` takes {want}{given}.").format(
+        name=callee(words["name"]), want=count(want, "argument"), given=given
+    )
 
 
 def no_parameter(words: Words) -> str:
     """A keyword that a function doesn't have."""
     key, near = words["key"], words["near"]
     if near:
-        return f"`{callee(words['name'])}` has no parameter called `{key}`: perhaps `{near}` is meant."
+        return _("`{name}` has no parameter called `{key}`: perhaps `{near}` is meant.").format(
+            name=callee(words["name"]), key=key, near=near
+        )
     if key in KEEP:
-        return f"`{callee(words['name'])}` has no parameter called `{key}`: PyTorch says `keepdim`, NumPy `keepdims`."
-    return f"`{callee(words['name'])}` has no parameter called `{key}`: check its spelling."
+        return _("`{name}` has no parameter called `{key}`: PyTorch says `keepdim`, NumPy `keepdims`.").format(
+            name=callee(words["name"]), key=key
+        )
+    return _("`{name}` has no parameter called `{key}`: check its spelling.").format(
+        name=callee(words["name"]), key=key
+    )
 
 
 OBJECTS = (

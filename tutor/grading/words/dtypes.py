@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tutor.grading.words.phrase import Phrase, Words
+from tutor.language import _
 
 WHOLE = ("torch.uint8", "torch.int8", "torch.int16", "torch.int32", "torch.int64")
 DRAWS = ("normal_kernel_cpu", "normal_kernel_cuda", "check_uniform_bounds")
@@ -13,29 +14,37 @@ def lacks(words: Words) -> str:
     """An operation that has no code for a dtype: what to convert to follows from the dtype."""
     dtype = words["dtype"]
     if words["kernel"] in DRAWS:
-        return f"Random floats can't be drawn as `{dtype}`: leave out the dtype, or use `torch.randint`."
+        return _("Random floats can't be drawn as `{dtype}`: leave out the dtype, or use `torch.randint`.").format(
+            dtype=dtype
+        )
     if words["kernel"].startswith("bitwise"):
-        return (
+        return _(
             "`&`, `|` and `^` are for bools and whole numbers: put comparisons in brackets, as in `(x > 1) & (x < 3)`."
         )
     if dtype in WHOLE or dtype == "torch.bool":
-        return f"This operation needs floats, and the tensor holds `{dtype}`: convert it first with `.float()`."
+        return _(
+            "This operation needs floats, and the tensor holds `{dtype}`: convert it first with `.float()`."
+        ).format(dtype=dtype)
     if dtype in SMALL:
-        return f"This operation doesn't exist for `{dtype}` here: compute in `torch.float32`, with `.float()`."
+        return _(
+            "This operation doesn't exist for `{dtype}` here: compute in `torch.float32`, with `.float()`."
+        ).format(dtype=dtype)
     if dtype.startswith("torch.complex"):
-        return f"This operation doesn't exist for complex numbers, and the tensor holds `{dtype}`."
-    return (
-        f"This operation is for whole numbers or bools, and the tensor holds `{dtype}`: use `.long()` or a comparison."
-    )
+        return _("This operation doesn't exist for complex numbers, and the tensor holds `{dtype}`.").format(
+            dtype=dtype
+        )
+    return _(
+        "This operation is for whole numbers or bools, and the tensor holds `{dtype}`: use `.long()` or a comparison."
+    ).format(dtype=dtype)
 
 
 def out_of_place(words: Words) -> str:
     """A result that can't be kept in the tensor it is to be written into."""
     want, have = words["dtype_want"], words["dtype_have"]
-    return (
-        f"The result is `{have}` and can't be written into a tensor of `{want}`: make a new one (`x = x + y`, not "
-        "`x += y`), or convert first."
-    )
+    return _(
+        "The result is `{have}` and can't be written into a tensor of `{want}`: make a new one "
+        "(`x = x + y`, not `x += y`), or convert first."
+    ).format(have=have, want=want)
 
 
 MIXED = (

@@ -3,36 +3,45 @@
 from __future__ import annotations
 
 from tutor.grading.words.phrase import Phrase, Words, count, whole
+from tutor.language import _
 
 
 def no_such_axis(words: Words) -> str:
     """An axis number outside of what the tensor has."""
     low, high = whole(words["low"]), whole(words["high"])
     if not high:
-        return f"There is no axis {words['axis']} here: only 0, or -1 for the last axis, can be named."
-    return f"There is no axis {words['axis']} here: they are numbered 0 to {high}, or from the end -1 to {low}."
+        return _("There is no axis {axis} here: only 0, or -1 for the last axis, can be named.").format(
+            axis=words["axis"]
+        )
+    return _("There is no axis {axis} here: they are numbered 0 to {high}, or from the end -1 to {low}.").format(
+        axis=words["axis"], high=high, low=low
+    )
 
 
 def past_the_end(words: Words) -> str:
     size = whole(words["size"])
     if size == 0:
-        return f"Axis {words['axis']} has size 0, so it has nothing at index {words['index']}."
-    if size == 1:
-        return (
-            f"Axis {words['axis']} has size 1, so its only index is 0 (or -1), and index {words['index']} is asked for."
+        return _("Axis {axis} has size 0, so it has nothing at index {index}.").format(
+            axis=words["axis"], index=words["index"]
         )
-    return (
-        f"Axis {words['axis']} has size {size}, so its indices go from 0 to {size - 1} (or -{size} to -1), "
-        f"and index {words['index']} is asked for."
-    )
+    if size == 1:
+        return _("Axis {axis} has size 1, so its only index is 0 (or -1), and index {index} is asked for.").format(
+            axis=words["axis"], index=words["index"]
+        )
+    return _(
+        "Axis {axis} has size {size}, so its indices go from 0 to {size_2} (or -{size} to -1), "
+        "and index {index} is asked for."
+    ).format(axis=words["axis"], size=size, size_2=size - 1, index=words["index"])
 
 
 def too_many(words: Words) -> str:
-    what = "array" if words["have"] else "tensor"
+    what = _("array") if words["have"] else _("tensor")
     if not whole(words["axes"]):
-        return f"This {what} is a single number without axes, so it can't be indexed: use it without `[...]`."
-    return (
-        f"The {what} has {count(words['axes'], 'axis', 'axes')}, and there are more indices than that in the brackets."
+        return _("This {what} is a single number without axes, so it can't be indexed: use it without `[...]`.").format(
+            what=what
+        )
+    return _("The {what} has {axes}, and there are more indices than that in the brackets.").format(
+        what=what, axes=count(words["axes"], "axis", "axes")
     )
 
 

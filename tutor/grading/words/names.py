@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tutor.course.page_code import GIVEN
 from tutor.grading.words.phrase import KINDS, Phrase, Words, bare, forgot_to_call, kind
+from tutor.language import _, later_
 
 
 def listed(names: str) -> frozenset[str]:
@@ -40,121 +41,121 @@ FLOATS = ("nan", "NaN", "inf")
 TORCH_DTYPES = ("float16", "float32", "float64", "int8", "uint8", "int16", "int32", "int64")
 
 TENSOR = {
-    "append": "`torch.cat` joins tensors into a new one",
-    "extend": "`torch.cat` joins tensors into a new one",
-    "astype": "write `.to(torch.float32)`, say",
-    "to_numpy": "write `.numpy()`",
-    "len": "write `len(x)`",
-    "length": "write `len(x)`",
-    "cat": "write `torch.cat([a, b])`",
-    "stack": "write `torch.stack([a, b])`",
-    "average": "write `.mean()`",
-    "to_list": "write `.tolist()`",
-    "backwards": "write `.backward()`",
-    "expand_dims": "write `.unsqueeze(0)`",
-    "copy": "write `.clone()`",
-    "items": "write `.item()` for the number of one element",
-    **{name: f"write `.to(torch.{name})`" for name in TORCH_DTYPES},
+    "append": later_("`torch.cat` joins tensors into a new one"),
+    "extend": later_("`torch.cat` joins tensors into a new one"),
+    "astype": later_("write `.to(torch.float32)`, say"),
+    "to_numpy": later_("write `.numpy()`"),
+    "len": later_("write `len(x)`"),
+    "length": later_("write `len(x)`"),
+    "cat": later_("write `torch.cat([a, b])`"),
+    "stack": later_("write `torch.stack([a, b])`"),
+    "average": later_("write `.mean()`"),
+    "to_list": later_("write `.tolist()`"),
+    "backwards": later_("write `.backward()`"),
+    "expand_dims": later_("write `.unsqueeze(0)`"),
+    "copy": later_("write `.clone()`"),
+    "items": later_("write `.item()` for the number of one element"),
+    **{name: later_("write `.to(torch.{name})`") for name in TORCH_DTYPES},
 }
 ARRAY = {
-    "append": "`np.append` and `np.concatenate` make a new one",
-    "unsqueeze": "write `a[None]`, or `np.expand_dims(a, 0)`",
-    "numpy": "nothing needs converting",
-    "dim": "write `.ndim`",
-    "float": "write `.astype(float)`",
-    "long": "write `.astype(int)`",
-    "to": "write `.astype(...)`; arrays of NumPy stay on the CPU",
-    "numel": "write `.size`",
-    "clone": "write `.copy()`",
-    "detach": "only tensors know gradients",
-    "backward": "only tensors know gradients",
-    "requires_grad": "only tensors know gradients",
-    "permute": "write `.transpose(...)`",
-    "head": "only pandas tables have it",
-    "columns": "only pandas tables have it",
+    "append": later_("`np.append` and `np.concatenate` make a new one"),
+    "unsqueeze": later_("write `a[None]`, or `np.expand_dims(a, 0)`"),
+    "numpy": later_("nothing needs converting"),
+    "dim": later_("write `.ndim`"),
+    "float": later_("write `.astype(float)`"),
+    "long": later_("write `.astype(int)`"),
+    "to": later_("write `.astype(...)`; arrays of NumPy stay on the CPU"),
+    "numel": later_("write `.size`"),
+    "clone": later_("write `.copy()`"),
+    "detach": later_("only tensors know gradients"),
+    "backward": later_("only tensors know gradients"),
+    "requires_grad": later_("only tensors know gradients"),
+    "permute": later_("write `.transpose(...)`"),
+    "head": later_("only pandas tables have it"),
+    "columns": later_("only pandas tables have it"),
 }
 FRAME = {
-    "append": "`pd.concat([a, b])` joins tables",
-    "ix": "use `loc` for labels and `iloc` for positions",
-    "unique": "only one column has it, as in `df['a'].unique()`",
-    "dtype": "each column has its own, in `df.dtypes`",
-    "str": "only one column has it, as in `df['a'].str`",
-    "dt": "only one column has it, as in `df['a'].dt`",
-    "to_list": "only one column has it, as in `df['a'].to_list()`",
-    "tolist": "only one column has it, as in `df['a'].tolist()`",
-    "reshape": "only arrays have it, as in `df.to_numpy().reshape(...)`",
-    "sort": "write `df.sort_values('a')`",
-    "numpy": "write `df.to_numpy()`",
-    "item": "only one value has it, as picked by `df.loc[row, column]`",
-    "iteritems": "write `df.items()`",
-    "as_matrix": "write `df.to_numpy()`",
-    "len": "write `len(df)`",
-    "column": "write `df.columns`",
+    "append": later_("`pd.concat([a, b])` joins tables"),
+    "ix": later_("use `loc` for labels and `iloc` for positions"),
+    "unique": later_("only one column has it, as in `df['a'].unique()`"),
+    "dtype": later_("each column has its own, in `df.dtypes`"),
+    "str": later_("only one column has it, as in `df['a'].str`"),
+    "dt": later_("only one column has it, as in `df['a'].dt`"),
+    "to_list": later_("only one column has it, as in `df['a'].to_list()`"),
+    "tolist": later_("only one column has it, as in `df['a'].tolist()`"),
+    "reshape": later_("only arrays have it, as in `df.to_numpy().reshape(...)`"),
+    "sort": later_("write `df.sort_values('a')`"),
+    "numpy": later_("write `df.to_numpy()`"),
+    "item": later_("only one value has it, as picked by `df.loc[row, column]`"),
+    "iteritems": later_("write `df.items()`"),
+    "as_matrix": later_("write `df.to_numpy()`"),
+    "len": later_("write `len(df)`"),
+    "column": later_("write `df.columns`"),
 }
 SERIES = {
-    "append": "`pd.concat([a, b])` joins them",
-    "columns": "it is a single column, and `df[['a']]` is a table",
-    "reshape": "only arrays have it, as in `s.to_numpy().reshape(...)`",
-    "numpy": "write `s.to_numpy()`",
-    "sort": "write `s.sort_values()`",
-    "iteritems": "write `s.items()`",
-    "merge": "only tables have it, as in `s.to_frame().merge(...)`",
+    "append": later_("`pd.concat([a, b])` joins them"),
+    "columns": later_("it is a single column, and `df[['a']]` is a table"),
+    "reshape": later_("only arrays have it, as in `s.to_numpy().reshape(...)`"),
+    "numpy": later_("write `s.to_numpy()`"),
+    "sort": later_("write `s.sort_values()`"),
+    "iteritems": later_("write `s.items()`"),
+    "merge": later_("only tables have it, as in `s.to_frame().merge(...)`"),
 }
 MODULE = {
-    "torch.array": "write `torch.tensor`",
-    "torch.concatinate": "write `torch.cat`",
-    "torch.append": "write `torch.cat`",
-    "torch.astype": "write `x.to(torch.float32)`, say",
-    "torch.Float": "write `torch.float32`",
-    "torch.power": "write `torch.pow`, or `x ** 2`",
-    "torch.Linear": "write `torch.nn.Linear`",
-    "torch.repeat": "write `x.repeat(...)`",
-    "torch.to_tensor": "write `torch.tensor`",
-    "torch.expand_dims": "write `torch.unsqueeze`",
-    "torch.len": "write `len(x)`",
-    "torch.shape": "write `x.shape`",
-    "torch.view": "write `x.view(...)`",
-    "numpy.tensor": "write `np.array`",
-    "numpy.cat": "write `np.concatenate`",
-    "numpy.unsqueeze": "write `np.expand_dims`",
-    "numpy.product": "write `np.prod`",
-    "numpy.NaN": "write `np.nan`",
-    "numpy.Inf": "write `np.inf`",
-    "numpy.float": "write `float`, or `np.float64`",
-    "numpy.int": "write `int`, or `np.int64`",
-    "numpy.bool8": "write `np.bool_`",
-    "numpy.object": "write `object`",
-    "pandas.Dataframe": "write `pd.DataFrame`, with a large F",
-    "pandas.dataframe": "write `pd.DataFrame`",
-    "pandas.series": "write `pd.Series`",
-    "pandas.append": "write `pd.concat`",
-    "pandas.readcsv": "write `pd.read_csv`",
-    "math.abs": "write `abs(x)`",
-    "math.max": "write `max(a, b)`",
-    "math.mean": "write `sum(x) / len(x)`",
+    "torch.array": later_("write `torch.tensor`"),
+    "torch.concatinate": later_("write `torch.cat`"),
+    "torch.append": later_("write `torch.cat`"),
+    "torch.astype": later_("write `x.to(torch.float32)`, say"),
+    "torch.Float": later_("write `torch.float32`"),
+    "torch.power": later_("write `torch.pow`, or `x ** 2`"),
+    "torch.Linear": later_("write `torch.nn.Linear`"),
+    "torch.repeat": later_("write `x.repeat(...)`"),
+    "torch.to_tensor": later_("write `torch.tensor`"),
+    "torch.expand_dims": later_("write `torch.unsqueeze`"),
+    "torch.len": later_("write `len(x)`"),
+    "torch.shape": later_("write `x.shape`"),
+    "torch.view": later_("write `x.view(...)`"),
+    "numpy.tensor": later_("write `np.array`"),
+    "numpy.cat": later_("write `np.concatenate`"),
+    "numpy.unsqueeze": later_("write `np.expand_dims`"),
+    "numpy.product": later_("write `np.prod`"),
+    "numpy.NaN": later_("write `np.nan`"),
+    "numpy.Inf": later_("write `np.inf`"),
+    "numpy.float": later_("write `float`, or `np.float64`"),
+    "numpy.int": later_("write `int`, or `np.int64`"),
+    "numpy.bool8": later_("write `np.bool_`"),
+    "numpy.object": later_("write `object`"),
+    "pandas.Dataframe": later_("write `pd.DataFrame`, with a large F"),
+    "pandas.dataframe": later_("write `pd.DataFrame`"),
+    "pandas.series": later_("write `pd.Series`"),
+    "pandas.append": later_("write `pd.concat`"),
+    "pandas.readcsv": later_("write `pd.read_csv`"),
+    "math.abs": later_("write `abs(x)`"),
+    "math.max": later_("write `max(a, b)`"),
+    "math.mean": later_("write `sum(x) / len(x)`"),
 }
 LIKE_TENSORS = listed(
     "shape size sum mean std var min max argmax argmin reshape view unsqueeze squeeze item float long int to dim ndim "
     "T dtype detach clone numel numpy abs sqrt exp log backward requires_grad grad transpose permute flatten unique"
 )
 TUPLE = {
-    "append": "it can't be changed; `list(...)` makes a list of it",
-    "remove": "it can't be changed; `list(...)` makes a list of it",
-    "sort": "it can't be changed; `sorted(...)` gives a sorted list",
+    "append": later_("it can't be changed; `list(...)` makes a list of it"),
+    "remove": later_("it can't be changed; `list(...)` makes a list of it"),
+    "sort": later_("it can't be changed; `sorted(...)` gives a sorted list"),
 }
 DICT = {
-    "append": "write `d[key] = value`",
-    "add": "write `d[key] = value`",
-    "remove": "write `del d[key]`, or `d.pop(key)`",
-    "has_key": "write `key in d`",
-    "iteritems": "write `d.items()`",
+    "append": later_("write `d[key] = value`"),
+    "add": later_("write `d[key] = value`"),
+    "remove": later_("write `del d[key]`, or `d.pop(key)`"),
+    "has_key": later_("write `key in d`"),
+    "iteritems": later_("write `d.items()`"),
 }
 LIST = {
-    "add": "write `.append(...)`",
-    "push": "write `.append(...)`",
-    "length": "write `len(x)`",
-    "len": "write `len(x)`",
-    "split": "only text has it",
+    "add": later_("write `.append(...)`"),
+    "push": later_("write `.append(...)`"),
+    "length": later_("write `len(x)`"),
+    "len": later_("write `len(x)`"),
+    "split": later_("only text has it"),
 }
 OF = {
     "tuple": TUPLE,
@@ -171,58 +172,70 @@ def no_attribute(words: Words) -> str:
     """`x.name` on something that has no `name`."""
     owner, name = bare(words["owner"]), words["name"]
     what = kind(owner, 40)
-    start = f"{what[:1].upper()}{what[1:]} has no `{name}`"
+    start = _("{what} has no `{name}`").format(what=what[:1].upper() + what[1:], name=name)
     advice = OF.get(owner, {}).get(name)
     if advice:
-        return f"{start}: {advice}."
+        return _("{start}: {advice}.").format(start=start, advice=_(advice).replace("{name}", name))
     if owner == "NoneType":
         if name == "zero_":
-            return "There is no gradient to set to zero: `.grad` is None until a `backward` has filled it."
-        return (
-            f"What stands before `.{name}` is None: a function without `return`, or one like `list.sort`, gives None."
-        )
+            return _("There is no gradient to set to zero: `.grad` is None until a `backward` has filled it.")
+        return _(
+            "What stands before `.{name}` is None: a function without `return`, or one like `list.sort`, gives None."
+        ).format(name=name)
     if forgot_to_call(owner):
-        return f"What stands before `.{name}` is a function, not its result: put `()` after its name."
+        return _("What stands before `.{name}` is a function, not its result: put `()` after its name.").format(
+            name=name
+        )
     if "return_types." in words["owner"]:
-        return f"`{owner}` along an axis gives two tensors: take `.values` or `.indices` of it."
+        return _("`{owner}` along an axis gives two tensors: take `.values` or `.indices` of it.").format(owner=owner)
     if owner in ("list", "tuple") and name in LIKE_TENSORS:
-        return f"{start}: it isn't a tensor, and `torch.tensor(...)` makes one of it."
+        return _("{start}: it isn't a tensor, and `torch.tensor(...)` makes one of it.").format(start=start)
     if owner in ("int", "float", "bool", "complex") and name in LIKE_TENSORS:
-        return f"This is {what}, a plain number of Python and not a tensor, so it has no `{name}`."
+        return _("This is {what}, a plain number of Python and not a tensor, so it has no `{name}`.").format(
+            what=what, name=name
+        )
     if owner == "str":
-        return f"This is text, and text has no `{name}`: perhaps a number or a tensor is meant."
+        return _("This is text, and text has no `{name}`: perhaps a number or a tensor is meant.").format(name=name)
     if owner == "dict":
-        return f"A dict has no `{name}`: what it holds is reached by its key, as in `d['{name}']`."
+        return _("A dict has no `{name}`: what it holds is reached by its key, as in `d['{name}']`.").format(name=name)
     if owner == "DataFrame":
-        return f"A DataFrame has no column and no method `{name}`: check the spelling, or look at `df.columns`."
+        return _(
+            "A DataFrame has no column and no method `{name}`: check the spelling, or look at `df.columns`."
+        ).format(name=name)
     if owner == "Generator" and name in DRAWS:
-        return f"A generator of NumPy has no `{name}`: its name here is `{DRAWS[name]}`."
+        return _("A generator of NumPy has no `{name}`: its name here is `{drawn}`.").format(
+            name=name, drawn=DRAWS[name]
+        )
     if owner in KINDS:
-        return f"{start}: check the spelling, and what stands before the dot at this line."
-    return f"This `{owner}` has no `{name}`: check the spelling, and that it is set before this line."
+        return _("{start}: check the spelling, and what stands before the dot at this line.").format(start=start)
+    return _("This `{owner}` has no `{name}`: check the spelling, and that it is set before this line.").format(
+        owner=owner, name=name
+    )
 
 
 def no_name(words: Words) -> str:
     name = words["name"]
     if name in IMPORTS:
-        return f"`{name}` isn't known here: write `{IMPORTS[name]}` at the top."
+        return _("`{name}` isn't known here: write `{line}` at the top.").format(name=name, line=IMPORTS[name])
     if name in WRITTEN:
-        return f"`{name}` is written `{WRITTEN[name]}` in Python."
+        return _("`{name}` is written `{right}` in Python.").format(name=name, right=WRITTEN[name])
     if name in FLOATS:
-        return f"`{name}` isn't known here: write `math.{name.lower()}`, or `float('{name.lower()}')`."
+        return _("`{name}` isn't known here: write `math.{lower}`, or `float('{lower}')`.").format(
+            name=name, lower=name.lower()
+        )
     if name in TORCH_DTYPES:
-        return f"`{name}` isn't known here: the dtype is `torch.{name}`."
+        return _("`{name}` isn't known here: the dtype is `torch.{name}`.").format(name=name)
     if name in TORCH:
-        return f"`{name}` isn't known by itself: write `torch.{name}`."
-    return f"The name `{name}` has no value at this line: check its spelling, or give it one above."
+        return _("`{name}` isn't known by itself: write `torch.{name}`.").format(name=name)
+    return _("The name `{name}` has no value at this line: check its spelling, or give it one above.").format(name=name)
 
 
 def not_in_module(words: Words) -> str:
     full = f"{words['module']}.{words['name']}"
     advice = MODULE.get(full)
     if advice:
-        return f"There is no `{full}`: {advice}."
-    return f"There is no `{full}`: check the spelling, and small and capital letters."
+        return _("There is no `{full}`: {advice}.").format(full=full, advice=_(advice))
+    return _("There is no `{full}`: check the spelling, and small and capital letters.").format(full=full)
 
 
 PHRASES = (

@@ -3,36 +3,45 @@
 from __future__ import annotations
 
 from tutor.grading.words.phrase import Phrase, Words, bare, count, forgot_to_call, kind, whole
+from tutor.language import _, later_
 
 DATES = {"Timestamp", "Timedelta", "datetime", "date", "timedelta"}
 LAZY = ("generator", "map", "zip", "filter", "dict_keys", "dict_values", "dict_items", "enumerate", "reversed")
-NONE = "often from a function without `return`, a `.grad` not yet filled, or a missing value"
+NONE = later_("often from a function without `return`, a `.grad` not yet filled, or a missing value")
 
 
 def no_operation(words: Words) -> str:
     """An operator between two types that don't have it."""
     sign, one, two = words["sign"], bare(words["one"]), bare(words["two"])
-    pair, both = {one, two}, f"{kind(one, 32)} and {kind(two, 32)}"
+    pair, both = {one, two}, _("{one} and {two}").format(one=kind(one, 32), two=kind(two, 32))
     if called := forgot_to_call(one, two):
         return called
     if "NoneType" in pair:
-        return f"One side of `{sign}` is None, {NONE}."
+        return _("One side of `{sign}` is None, {why}.").format(sign=sign, why=_(NONE))
     if pair == {"Tensor", "ndarray"}:
-        return f"`{sign}` can't mix a NumPy array and a tensor: turn one into the other, as with `torch.from_numpy(a)`."
+        return _(
+            "`{sign}` can't mix a NumPy array and a tensor: turn one into the other, as with `torch.from_numpy(a)`."
+        ).format(sign=sign)
     if "Tensor" in pair and pair & {"list", "tuple"}:
-        return f"`{sign}` isn't defined between {both}: make a tensor of all, with `torch.tensor`."
-    if sign.rstrip("=") in ("&", "|", "^") and pair <= {"float", "int", "bool", "Tensor"}:
-        return f"`{sign}` is for bools and whole numbers: put comparisons in brackets, as in `(a > 1) {sign} (b < 3)`."
-    if "str" in pair and not pair & DATES:
-        return (
-            f"`{sign}` stands between {both}: turn text into numbers, with `float(...)` or, for a column, "
-            "`.astype(float)`."
+        return _("`{sign}` isn't defined between {both}: make a tensor of all, with `torch.tensor`.").format(
+            sign=sign, both=both
         )
+    if sign.rstrip("=") in ("&", "|", "^") and pair <= {"float", "int", "bool", "Tensor"}:
+        return _(
+            "`{sign}` is for bools and whole numbers: put comparisons in brackets, as in `(a > 1) {sign} (b < 3)`."
+        ).format(sign=sign)
+    if "str" in pair and not pair & DATES:
+        return _(
+            "`{sign}` stands between {both}: turn text into numbers, with `float(...)` or, for a "
+            "column, `.astype(float)`."
+        ).format(sign=sign, both=both)
     if sign == "@" and pair <= {"int", "float"}:
-        return "`@` multiplies matrices and vectors; for single numbers write `*`."
+        return _("`@` multiplies matrices and vectors; for single numbers write `*`.")
     if pair <= {"list", "tuple", "int", "float"} and pair & {"list", "tuple"} and sign not in ("+", "@"):
-        return f"`{sign}` doesn't calculate with lists: make tensors of them first, with `torch.tensor`."
-    return f"`{sign}` isn't defined between {both}: check what both sides are."
+        return _("`{sign}` doesn't calculate with lists: make tensors of them first, with `torch.tensor`.").format(
+            sign=sign
+        )
+    return _("`{sign}` isn't defined between {both}: check what both sides are.").format(sign=sign, both=both)
 
 
 def not_ordered(words: Words) -> str:
@@ -41,8 +50,10 @@ def not_ordered(words: Words) -> str:
     if called := forgot_to_call(one, two):
         return called
     if "NoneType" in (one, two):
-        return f"One side of `{sign}` is None, {NONE}."
-    return f"`{sign}` can't compare {kind(one, 32)} with {kind(two, 32)}: check what both sides are."
+        return _("One side of `{sign}` is None, {why}.").format(sign=sign, why=_(NONE))
+    return _("`{sign}` can't compare {one} with {two}: check what both sides are.").format(
+        sign=sign, one=kind(one, 32), two=kind(two, 32)
+    )
 
 
 def joined_with(words: Words) -> str:
@@ -52,41 +63,55 @@ def joined_with(words: Words) -> str:
         return called
     what = kind(two, 32)
     if one == "str":
-        return f"`+` joins a string only to a string, not to {what}: turn one into the other, as with `str(...)`."
+        return _(
+            "`+` joins a string only to a string, not to {what}: turn one into the other, as with `str(...)`."
+        ).format(what=what)
     if one == "tuple":
-        return f"`+` joins a tuple only to a tuple, not to {what}; `x.max(0)` gives a tuple too: take its `.values`."
+        return _(
+            "`+` joins a tuple only to a tuple, not to {what}; `x.max(0)` gives a tuple too: take its `.values`."
+        ).format(what=what)
     if two == "Tensor":
-        return "`+` between a list and a tensor isn't defined: make a tensor of the list, with `torch.tensor`."
-    return f"`+` joins a list only to a list, not to {what}: use `.append`, or a tensor to add to each item."
+        return _("`+` between a list and a tensor isn't defined: make a tensor of the list, with `torch.tensor`.")
+    return _("`+` joins a list only to a list, not to {what}: use `.append`, or a tensor to add to each item.").format(
+        what=what
+    )
 
 
 def one_sided(words: Words) -> str:
     """A sign before something that it doesn't go with."""
     sign, name = words["sign"].removesuffix("()"), bare(words["name"])
-    use = "turns bools round" if sign == "~" else "needs a number"
-    return forgot_to_call(name) or f"`{sign}` {use}, and this is {kind(name, 40)}."
+    use = _("turns bools round") if sign == "~" else _("needs a number")
+    return forgot_to_call(name) or _("`{sign}` {use}, and this is {name}.").format(
+        sign=sign, use=use, name=kind(name, 40)
+    )
 
 
 def no_brackets(words: Words) -> str:
     """`x[...]` on something that has no items."""
     name = "type" if words["other"] else bare(words["name"])
     if name == "NoneType":
-        return "What stands before `[...]` is None: a function without `return`, or one like `list.sort`, gives None."
+        return _(
+            "What stands before `[...]` is None: a function without `return`, or one like `list.sort`, gives None."
+        )
     if forgot_to_call(name):
-        return "What stands before `[...]` is a function, not its result: call it with `(...)`."
+        return _("What stands before `[...]` is a function, not its result: call it with `(...)`.")
     if name in LAZY:
-        return f"Items of {kind(name, 32)} come one after the other and have no index: make a `list(...)` of them."
+        return _("Items of {name} come one after the other and have no index: make a `list(...)` of them.").format(
+            name=kind(name, 32)
+        )
     if name == "set":
-        return "A set has no order, so it has no index: make a `list(...)` of it."
-    return f"What stands before `[...]` is {kind(name, 40)}, which has no items to pick."
+        return _("A set has no order, so it has no index: make a `list(...)` of it.")
+    return _("What stands before `[...]` is {name}, which has no items to pick.").format(name=kind(name, 40))
 
 
 def not_set(words: Words) -> str:
     """`x[...] = y` on something whose items can't be set."""
     name = bare(words["name"])
     if name in ("tuple", "str", "bytes", "range", "Size"):
-        return f"The items of {kind(name, 32)} can't be changed: use a list, or a tensor for numbers."
-    return f"What stands before `[...] =` is {kind(name, 40)}, which has no items to set."
+        return _("The items of {name} can't be changed: use a list, or a tensor for numbers.").format(
+            name=kind(name, 32)
+        )
+    return _("What stands before `[...] =` is {name}, which has no items to set.").format(name=kind(name, 40))
 
 
 def not_looped(words: Words) -> str:
@@ -95,12 +120,14 @@ def not_looped(words: Words) -> str:
     if called := forgot_to_call(name):
         return called
     if name == "NoneType":
-        return (
+        return _(
             "None can't be looped over or unpacked: a function without `return`, or one like `list.sort`, gives None."
         )
     if name in ("int", "float"):
-        return f"There are no items in {kind(name, 32)} to loop over or unpack: `range(n)` counts up to a number."
-    return f"There are no items in {kind(name, 40)} to loop over or unpack."
+        return _("There are no items in {name} to loop over or unpack: `range(n)` counts up to a number.").format(
+            name=kind(name, 32)
+        )
+    return _("There are no items in {name} to loop over or unpack.").format(name=kind(name, 40))
 
 
 def no_length(words: Words) -> str:
@@ -109,35 +136,43 @@ def no_length(words: Words) -> str:
     if called := forgot_to_call(name):
         return called
     if name in LAZY:
-        return f"Nobody knows yet how many items {kind(name, 32)} gives: make a `list(...)` of it."
-    return f"`len` counts items, and this is {kind(name, 40)}."
+        return _("Nobody knows yet how many items {name} gives: make a `list(...)` of it.").format(name=kind(name, 32))
+    return _("`len` counts items, and this is {name}.").format(name=kind(name, 40))
 
 
 def to_unpack(words: Words) -> str:
     """A number of names that isn't the number of values."""
     names = count(words["want"], "name")
-    values = count(words["have"], "value") if words["have"] else "more values"
+    values = count(words["have"], "value") if words["have"] else _("more values")
     if words["have"] and whole(words["have"]) < whole(words["want"]):
-        return f"Unpacking gives each name a value of its own, so {values} can't serve {names}."
-    return f"Unpacking gives each value a name of its own, so {names} can't serve {values}."
+        return _("Unpacking gives each name a value of its own, so {values} can't serve {names}.").format(
+            values=values, names=names
+        )
+    return _("Unpacking gives each value a name of its own, so {names} can't serve {values}.").format(
+        names=names, values=values
+    )
 
 
 def past_the_end(words: Words) -> str:
     """An index that a sequence doesn't have."""
     if words["name"] == "tuple":
-        return "The index lies past the end of the tuple, which begins at 0; a `.shape` has one item for each axis."
-    return (
-        f"The index lies past the end of the {words['name']}: the first item has index 0, the last its length less 1."
-    )
+        return _("The index lies past the end of the tuple, which begins at 0; a `.shape` has one item for each axis.")
+    return _(
+        "The index lies past the end of the {name}: the first item has index 0, the last its length less 1."
+    ).format(name=words["name"])
 
 
 def no_index(words: Words) -> str:
     """An index of a type that a sequence doesn't take."""
     name, have = words["name"], bare(words["have"])
     if have == "tuple":
-        return f"Two indices in one pair of brackets are for tensors: items of a {name} within a {name} are `x[i][j]`."
-    cure = ": `//` divides to whole numbers" if have == "float" else ""
-    return f"The index of a {name} must be a whole number or a slice, and this is {kind(have, 32)}{cure}."
+        return _(
+            "Two indices in one pair of brackets are for tensors: items of a {name} within a {name} are `x[i][j]`."
+        ).format(name=name)
+    cure = _(": `//` divides to whole numbers") if have == "float" else ""
+    return _("The index of a {name} must be a whole number or a slice, and this is {have}{cure}.").format(
+        name=name, have=kind(have, 32), cure=cure
+    )
 
 
 OPERATORS = (

@@ -14,6 +14,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from tutor.language import _, later_, plural
+
 Words = Mapping[str, str]
 Say = str | Callable[[Words], str]
 
@@ -42,27 +44,27 @@ DTYPES = {
 FUNCTIONS = ("function", "builtin_function_or_method", "method", "method-wrapper", "method_descriptor")
 KINDS = {
     "NoneType": "None",
-    "NAType": "`pd.NA`, a missing value",
-    "NaTType": "`pd.NaT`, a missing date",
-    "function": "a function",
-    "builtin_function_or_method": "a function",
-    "method": "a function",
-    "type": "a class",
-    "module": "a module",
-    "int": "an int",
-    "float": "a float",
-    "bool": "a bool",
-    "str": "a string",
-    "list": "a list",
-    "tuple": "a tuple",
-    "dict": "a dict",
-    "set": "a set",
-    "Tensor": "a tensor",
-    "Size": "a shape",
-    "dtype": "a dtype",
-    "ndarray": "a NumPy array",
-    "Series": "a Series",
-    "DataFrame": "a DataFrame",
+    "NAType": later_("`pd.NA`, a missing value"),
+    "NaTType": later_("`pd.NaT`, a missing date"),
+    "function": later_("a function"),
+    "builtin_function_or_method": later_("a function"),
+    "method": later_("a function"),
+    "type": later_("a class"),
+    "module": later_("a module"),
+    "int": later_("an int"),
+    "float": later_("a float"),
+    "bool": later_("a bool"),
+    "str": later_("a string"),
+    "list": later_("a list"),
+    "tuple": later_("a tuple"),
+    "dict": later_("a dict"),
+    "set": later_("a set"),
+    "Tensor": later_("a tensor"),
+    "Size": later_("a shape"),
+    "dtype": later_("a dtype"),
+    "ndarray": later_("a NumPy array"),
+    "Series": later_("a Series"),
+    "DataFrame": later_("a DataFrame"),
 }
 
 
@@ -86,7 +88,7 @@ class Phrase:
 
     def sentence(self, words: Words) -> str:
         """What is said."""
-        return self.say.format_map(words) if isinstance(self.say, str) else self.say(words)
+        return _(self.say).format_map(words) if isinstance(self.say, str) else self.say(words)
 
 
 def put(name: str, text: str, limit: int) -> str:
@@ -121,7 +123,9 @@ def shape(text: str, limit: int) -> str:
 def kind(text: str, limit: int) -> str:
     """A type with its article; None is None."""
     name = text.rsplit(".", 1)[-1]
-    return KINDS.get(name) or f"{'an' if name[:1] in 'AEIOaeio' else 'a'} `{clean(name, limit)}`"
+    if name in KINDS:
+        return _(KINDS[name])
+    return (_("an `{name}`") if name[:1] in "AEIOaeio" else _("a `{name}`")).format(name=clean(name, limit))
 
 
 def numbers(text: str) -> list[int]:
@@ -136,7 +140,9 @@ def whole(text: str) -> int:
 
 def count(number: str | int, one: str, many: str = "") -> str:
     """A number and its noun: 1 axis, 2 axes."""
-    return f"{number} {one if str(number) == '1' else many or one + 's'}"
+    one, many = f"{{n}} {one}", f"{{n}} {many or one + 's'}"
+    # What a message says stands as it is there: a word such as "two", or a number that may have been cut.
+    return plural(one, many, 1 if str(number) == "1" else 2, str(number))
 
 
 def bare(name: str) -> str:
@@ -147,5 +153,5 @@ def bare(name: str) -> str:
 def forgot_to_call(*names: str) -> str:
     """A sentence if one of these types is a function, which stands where its result is meant; else nothing."""
     if any(bare(name) in FUNCTIONS for name in names):
-        return "A function itself stands here, not its result: put `()` after its name to call it."
+        return _("A function itself stands here, not its result: put `()` after its name to call it.")
     return ""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from math import prod
 
 from tutor.grading.words.phrase import Phrase, Words, count, numbers
+from tutor.language import _
 
 
 def dot_of_more_axes(words: Words) -> str:
-    return (
-        f"`dot` takes two vectors, tensors of one axis each, and these have {words['one']} and {words['two']} axes: "
+    return _(
+        "`dot` takes two vectors, tensors of one axis each, and these have {one} and {two} axes: "
         "use `@` for other products."
-    )
+    ).format(one=words["one"], two=words["two"])
 
 
 def laid_out_anew(words: Words) -> str:
@@ -19,21 +20,23 @@ def laid_out_anew(words: Words) -> str:
     sizes = numbers(words["shape"])
     if -1 in sizes:
         rest = prod(each for each in sizes if each != -1)
-        return f"Shape {words['shape']} needs a multiple of {rest} elements, and there are {words['size']}."
-    return f"Shape {words['shape']} has room for {count(prod(sizes), 'element')}, and there are {words['size']}."
-
-
-def joined(words: Words) -> str:
-    return (
-        f"`torch.{words['name']}` takes one list of tensors, and here the first argument is {words['kind']}: "
-        f"write `torch.{words['name']}([a, b])`."
+        return _("Shape {shape} needs a multiple of {rest} elements, and there are {size}.").format(
+            shape=words["shape"], rest=rest, size=words["size"]
+        )
+    return _("Shape {shape} has room for {sizes}, and there are {size}.").format(
+        shape=words["shape"], sizes=count(prod(sizes), "element"), size=words["size"]
     )
 
 
+def joined(words: Words) -> str:
+    return _(
+        "`torch.{name}` takes one list of tensors, and here the first argument is {kind}: write `torch.{name}([a, b])`."
+    ).format(name=words["name"], kind=words["kind"])
+
+
 def not_square(words: Words) -> str:
-    return (
-        f"`{words['name']}` needs a square matrix, and this one has {count(words['rows'], 'row')} "
-        f"and {count(words['columns'], 'column')}."
+    return _("`{name}` needs a square matrix, and this one has {rows} and {columns}.").format(
+        name=words["name"], rows=count(words["rows"], "row"), columns=count(words["columns"], "column")
     )
 
 

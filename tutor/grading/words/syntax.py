@@ -6,6 +6,7 @@ The line Python blames may be the one after the fault, so where that is usual th
 from __future__ import annotations
 
 from tutor.grading.words.phrase import Phrase, Words
+from tutor.language import _, later_
 
 PAIRS = {"(": ")", "[": "]", "{": "}"}
 ODD = {
@@ -21,51 +22,65 @@ ODD = {
     "…": "...",
 }
 PARTS = {
-    "function call": "a call such as `f(x)`",
-    "expression": "a calculation",
-    "literal": "a plain value",
-    "comparison": "a comparison",
-    "list": "a list",
-    "tuple": "a tuple",
-    "attribute": "an attribute",
+    "function call": later_("a call such as `f(x)`"),
+    "expression": later_("a calculation"),
+    "literal": later_("a plain value"),
+    "comparison": later_("a comparison"),
+    "list": later_("a list"),
+    "tuple": later_("a tuple"),
+    "attribute": later_("an attribute"),
 }
+
+
+def _part(what: str) -> str:
+    return _(PARTS[what]) if what in PARTS else f"`{what}`"
 
 
 def never_closed(words: Words) -> str:
     sign = words["sign"]
-    return f"This `{sign}` is opened and never closed: a `{PAIRS.get(sign, ')')}` is missing, here or further down."
+    return _("This `{sign}` is opened and never closed: a `{sign_2}` is missing, here or further down.").format(
+        sign=sign, sign_2=PAIRS.get(sign, ")")
+    )
 
 
 def does_not_match(words: Words) -> str:
-    return f"This `{words['close']}` is to close a `{words['open']}`, which needs a `{PAIRS.get(words['open'], ')')}`."
+    return _("This `{close}` is to close a `{open}`, which needs a `{open_2}`.").format(
+        close=words["close"], open=words["open"], open_2=PAIRS.get(words["open"], ")")
+    )
 
 
 def odd_letter(words: Words) -> str:
     letter = words["letter"]
     plain = ODD.get(letter)
     if plain:
-        return f"`{letter}`, pasted from a text perhaps, is written `{plain}` in Python."
-    return f"`{letter}` isn't a character that Python uses here: delete it, or type it anew."
+        return _("`{letter}`, pasted from a text perhaps, is written `{plain}` in Python.").format(
+            letter=letter, plain=plain
+        )
+    return _("`{letter}` isn't a character that Python uses here: delete it, or type it anew.").format(letter=letter)
 
 
 def empty_block(words: Words) -> str:
     what = words["what"].replace("'", "`")
-    return f"After the {what} on line {words['line']} at least one line must stand further right, by four spaces."
+    return _("After the {what} on line {line} at least one line must stand further right, by four spaces.").format(
+        what=what, line=words["line"]
+    )
 
 
 def no_target(words: Words) -> str:
-    what = PARTS.get(words["what"], f"`{words['what']}`")
-    return f"Left of `=` stands {what}, and only a name can be given a value; to ask for equality, write `==`."
+    what = _part(words["what"])
+    return _(
+        "Left of `=` stands {what}, and only a name can be given a value; to ask for equality, write `==`."
+    ).format(what=what)
 
 
 def no_deletion(words: Words) -> str:
-    what = PARTS.get(words["what"], f"`{words['what']}`")
-    return f"`del` takes a name, or an item such as `d['a']`, and here stands {what}."
+    what = _part(words["what"])
+    return _("`del` takes a name, or an item such as `d['a']`, and here stands {what}.").format(what=what)
 
 
 def no_addition(words: Words) -> str:
-    what = PARTS.get(words["what"], f"`{words['what']}`")
-    return f"Left of an operator such as `+=` must stand a name or an item, and here stands {what}."
+    what = _part(words["what"])
+    return _("Left of an operator such as `+=` must stand a name or an item, and here stands {what}.").format(what=what)
 
 
 PHRASES = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tutor.grading.words.phrase import Phrase, Words, count
+from tutor.language import _
 
 
 def no_key(words: Words) -> str:
@@ -10,31 +11,41 @@ def no_key(words: Words) -> str:
     key = words["key"]
     if key.startswith("("):
         if key.strip("()").replace(" ", "").replace(",", "").replace("-", "").isdigit():
-            return f"There is no column or key `{key}`: rows and columns are picked by position with `df.iloc[...]`."
-        return f"There is no column or key `{key}`: several columns are picked with a list, as in `df[['a', 'b']]`."
+            return _(
+                "There is no column or key `{key}`: rows and columns are picked by position with `df.iloc[...]`."
+            ).format(key=key)
+        return _(
+            "There is no column or key `{key}`: several columns are picked with a list, as in `df[['a', 'b']]`."
+        ).format(key=key)
     if key.lstrip("-").isdigit():
-        return f"There is no label or key {key}: in pandas, rows are picked by position with `.iloc[{key}]`."
+        return _("There is no label or key {key}: in pandas, rows are picked by position with `.iloc[{key}]`.").format(
+            key=key
+        )
     if key.startswith("["):
-        return f"There is no column called {key.strip('[]')}: look at `df.columns`."
-    return f"There is no column, label or key {key}: check the spelling, or look at `df.columns` or `d.keys()`."
+        return _("There is no column called {word}: look at `df.columns`.").format(word=key.strip("[]"))
+    return _(
+        "There is no column, label or key {key}: check the spelling, or look at `df.columns` or `d.keys()`."
+    ).format(key=key)
 
 
 def one_name_each(words: Words) -> str:
     """Names of columns that are too many or too few."""
-    return f"Each column needs a name, so {count(words['want'], 'name')} can't serve {count(words['have'], 'column')}."
+    return _("Each column needs a name, so {want} can't serve {have}.").format(
+        want=count(words["want"], "name"), have=count(words["have"], "column")
+    )
 
 
 def one_value_each(words: Words) -> str:
     """A row of values that isn't as long as the table is wide."""
-    return (
-        f"Each column needs a value, so {count(words['have'], 'value')} can't serve {count(words['want'], 'column')}."
+    return _("Each column needs a value, so {have} can't serve {want}.").format(
+        have=count(words["have"], "value"), want=count(words["want"], "column")
     )
 
 
 def mask_too_long(words: Words) -> str:
     """A mask of another length than the table."""
     values, rows = count(words["have"], "value"), count(words["want"], "row")
-    return f"Each row needs its True or False, so {values} can't serve {rows}."
+    return _("Each row needs its True or False, so {values} can't serve {rows}.").format(values=values, rows=rows)
 
 
 NOT_THERE = (

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from tutor.grading.words.phrase import Phrase, Words, whole
+from tutor.language import _, later_
 
 WANTED = {
-    "Tensor": "a tensor",
-    "tuple of ints": "whole numbers",
-    "int": "a whole number",
-    "Number": "a number",
-    "float": "a number",
-    "bool": "True or False",
-    "torch.dtype": "a dtype such as `torch.float32`",
-    "tuple of Tensors": "a list of tensors",
+    "Tensor": later_("a tensor"),
+    "tuple of ints": later_("whole numbers"),
+    "int": later_("a whole number"),
+    "Number": later_("a number"),
+    "float": later_("a number"),
+    "bool": later_("True or False"),
+    "torch.dtype": later_("a dtype such as `torch.float32`"),
+    "tuple of Tensors": later_("a list of tensors"),
 }
 
 
@@ -21,11 +22,13 @@ def wrong_argument(words: Words) -> str:
     name, argument, wanted = words["name"], words["argument"], words["wanted"]
     have = words["kind"]
     if argument == "size" and name == "randint":
-        return "`randint` needs a shape in round brackets after the bounds, as in `torch.randint(0, 10, (3,))`."
-    if argument == "size" and have == "an int":
-        return f"`{name}` needs the shape in round brackets, as in `torch.{name}((3,), ...)`."
-    cure = ": make one with `torch.tensor(...)`" if wanted == "Tensor" and have in NUMBERS else ""
-    return f"`{name}` needs {WANTED.get(wanted, wanted)} as its argument `{argument}`, and is given {have}{cure}."
+        return _("`randint` needs a shape in round brackets after the bounds, as in `torch.randint(0, 10, (3,))`.")
+    if argument == "size" and have == _("an int"):
+        return _("`{name}` needs the shape in round brackets, as in `torch.{name}((3,), ...)`.").format(name=name)
+    cure = _(": make one with `torch.tensor(...)`") if wanted == "Tensor" and have in map(_, NUMBERS) else ""
+    return _("`{name}` needs {wanted} as its argument `{argument}`, and is given {have}{cure}.").format(
+        name=name, wanted=_(WANTED[wanted]) if wanted in WANTED else wanted, argument=argument, have=have, cure=cure
+    )
 
 
 NUMBERS = ("an int", "a float", "a list", "a tuple", "a bool")
@@ -35,25 +38,31 @@ def no_such_form(words: Words) -> str:
     """Arguments that fit none of a function's forms."""
     name = words["name"]
     if name == "randint":
-        return "`randint` takes whole bounds and then a shape in round brackets, as in `torch.randint(0, 10, (3,))`."
+        return _("`randint` takes whole bounds and then a shape in round brackets, as in `torch.randint(0, 10, (3,))`.")
     if name == "normal":
-        return "`normal` takes a mean, a standard deviation and a shape, as in `torch.normal(0., 1., (3,))`."
+        return _("`normal` takes a mean, a standard deviation and a shape, as in `torch.normal(0., 1., (3,))`.")
     if name in ("linspace", "logspace"):
-        return f"`{name}` takes a start, an end and how many steps, as in `torch.{name}(0, 1, 5)`."
-    return f"`{name}` doesn't take `({words['have']})`: look at the order and the types of the arguments it needs."
+        return _("`{name}` takes a start, an end and how many steps, as in `torch.{name}(0, 1, 5)`.").format(name=name)
+    return _("`{name}` doesn't take `({have})`: look at the order and the types of the arguments it needs.").format(
+        name=name, have=words["have"]
+    )
 
 
 def not_a_device(words: Words) -> str:
     name = words["name"]
     if name.startswith(("float", "int", "bool", "double", "long", "half")):
-        return f"`'{name}'` is taken for a device here: a dtype is written `torch.{name}`, without quotes."
-    return f"There is no device called `'{name}'`: the usual names are `'cpu'` and `'cuda'`."
+        return _("`'{name}'` is taken for a device here: a dtype is written `torch.{name}`, without quotes.").format(
+            name=name
+        )
+    return _("There is no device called `'{name}'`: the usual names are `'cpu'` and `'cuda'`.").format(name=name)
 
 
 def memory(words: Words) -> str:
     gib = whole(words["bytes"]) / 2**30
-    amount = f"{gib:,.1f} GiB" if gib < 1e6 else "millions of GiB"
-    return f"This asks for {amount} of memory at once, more than there is: look at the shapes that are combined here."
+    amount = _("{gib:,.1f} GiB").format(gib=gib) if gib < 1e6 else _("millions of GiB")
+    return _(
+        "This asks for {amount} of memory at once, more than there is: look at the shapes that are combined here."
+    ).format(amount=amount)
 
 
 MAKING = (

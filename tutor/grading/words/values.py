@@ -5,38 +5,43 @@ from __future__ import annotations
 import re
 
 from tutor.grading.words.phrase import Phrase, Words, bare, forgot_to_call, kind
+from tutor.language import _
 
 
 def not_whole(words: Words) -> str:
     """Something else where a whole number is needed."""
     name = bare(words["name"])
     cure = {
-        "float": ": `//` divides to whole numbers, and `int(...)` makes one",
-        "str": ": `int(...)` makes one of its digits",
-        "list": "; in nested lists every row must be a list",
-        "tuple": "; sizes may have to be given one by one",
+        "float": _(": `//` divides to whole numbers, and `int(...)` makes one"),
+        "str": _(": `int(...)` makes one of its digits"),
+        "list": _("; in nested lists every row must be a list"),
+        "tuple": _("; sizes may have to be given one by one"),
     }.get(name, "")
-    return forgot_to_call(name) or f"A whole number is needed here, and this is {kind(name, 40)}{cure}."
+    return forgot_to_call(name) or _("A whole number is needed here, and this is {name}{cure}.").format(
+        name=kind(name, 40), cure=cure
+    )
 
 
 def not_read(words: Words) -> str:
     """Text that `int` can't read."""
     text = words["text"]
     if re.fullmatch(r"'-?\d+\.\d*'", text):
-        return f"`int` doesn't read fractions, and {text} is one: use `float({text})`, then `int` or `round`."
+        return _("`int` doesn't read fractions, and {text} is one: use `float({text})`, then `int` or `round`.").format(
+            text=text
+        )
     if text == "''":
-        return "An empty text is no number."
-    return f"The text {text} is no whole number, so `int` can't read it."
+        return _("An empty text is no number.")
+    return _("The text {text} is no whole number, so `int` can't read it.").format(text=text)
 
 
 def not_a_number(words: Words) -> str:
     """Text that `float` can't read."""
     text = words["text"]
     if re.fullmatch(r"'-?\d+,\d+'", text):
-        return f"The text {text} has a comma where Python wants a point."
+        return _("The text {text} has a comma where Python wants a point.").format(text=text)
     if text == "''":
-        return "An empty text is no number."
-    return f"The text {text} is no number: look for words, commas and units among the values."
+        return _("An empty text is no number.")
+    return _("The text {text} is no number: look for words, commas and units among the values.").format(text=text)
 
 
 NUMBERS = (
