@@ -44,12 +44,44 @@ def test_a_file_of_version_1_opens_with_everything(version_1: Path) -> None:
         assert store.posed_seed("tensors/creation/ramp") == 11
 
 
-def test_version_1_is_still_what_it_was(version_1: Path, tmp_path: Path) -> None:
-    """A released step is never edited: files made today by the first step alone are those of the fixture."""
-    made = tmp_path / "made.db"
-    with closing(sqlite3.connect(made, isolation_level=None)) as connection:
-        migrate(connection, made, STEPS[:1])
-    assert tables(made) == tables(version_1)
+def test_a_file_of_version_2_opens_with_everything(path: Path) -> None:
+    """Attempts get names that last, the same on every machine that has a copy of the file; passes get scheduled."""
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as file:
+        file.executescript((Path(__file__).parent / "version_2.sql").read_text())
+    with Store(path) as store:
+        assert store.drafts_set_aside(ADDRESS) == ["the other text"]
+        assert list(store.tested_out()) == ["data"]
+        test = store.test_out("tensors")
+        assert test is not None and test.addresses == ("tensors/creation/ramp", ADDRESS)
+        back = store.comes_back("tensors/creation/ramp")
+        assert back is not None and back > 1700000000.5
+        assert store.comes_back("tensors/creation/quiz") is None  # given up, and never passed
+        with store.transaction() as (db, _):
+            names = [row[0] for row in db.execute("SELECT uid FROM attempt ORDER BY id")]
+    assert names == [
+        *("1700000000.500000-3", "1700000200.000000-4", "1700000210.000000-5"),
+        *("1700000050.000000-6", "1700000050.000000-6-5"),
+    ]
+    with Store(path.with_name("progress.version-2.db")) as copy:
+        assert copy.attempts("tensors/creation/quiz") == 2
+
+
+def test_every_version_ever_released_has_a_file_here() -> None:
+    """Whoever adds a step keeps a file of the version before it."""
+    files = {file.stem for file in Path(__file__).parent.glob("version_*.sql")}
+    assert files == {f"version_{number}" for number in range(1, len(STEPS))}
+
+
+def test_a_released_version_is_still_what_it_was(tmp_path: Path) -> None:
+    """A released step is never edited: files made today by the first steps alone are those of the fixtures."""
+    for number in range(1, len(STEPS)):
+        made, kept = tmp_path / f"made-{number}.db", tmp_path / f"kept-{number}.db"
+        with closing(sqlite3.connect(made, isolation_level=None)) as connection:
+            migrate(connection, made, STEPS[:number])
+        with closing(sqlite3.connect(kept)) as file:
+            file.executescript((Path(__file__).parent / f"version_{number}.sql").read_text())
+        assert tables(made) == tables(kept)
 
 
 def test_a_step_is_taken_once_and_after_a_copy(version_1: Path) -> None:

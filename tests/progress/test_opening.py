@@ -92,6 +92,42 @@ def test_a_folder_one_may_not_write_to(tmp_path: Path) -> None:
         assert "\n" not in said
 
 
+def test_where_nothing_can_be_written_what_was_kept_is_still_there(tmp_path: Path) -> None:
+    """A read-only home is no reason to begin from nothing: the work goes on with a copy that is kept nowhere."""
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.stat().st_uid == os.geteuid() and folder != Path("/tmp"):
+            folder.chmod(folder.stat().st_mode | 0o055)
+    path = tmp_path / "used" / "progress.db"
+    with Store(path) as store:
+        store.record(verdict("passed"), "x")
+        for ending in ("", "-wal"):  # as a program that was killed leaves them: the pass is in the log only
+            (tmp_path / f"killed{ending}").write_bytes(Path(f"{path}{ending}").read_bytes())
+    for ending in ("", "-wal"):
+        (tmp_path / f"killed{ending}").rename(f"{path}{ending}")
+    for file in (*path.parent.iterdir(), path.parent):
+        file.chmod(0o555)
+
+    def went_on() -> str:
+        with Store.in_memory(copy_of=path, notice="told") as store:
+            store.record(verdict("failed", "a/b/c"), "y")
+            return f"{store.standing(ADDRESS).state} {store.attempts('a/b/c')} {store.notice}"
+
+    assert as_nobody(went_on) == "passed 1 told"
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database " * 500, None])
+def test_a_copy_of_what_can_not_be_read_is_empty(path: Path, content: bytes | None) -> None:
+    path.parent.mkdir()
+    if content is None:
+        with closing(sqlite3.connect(path)) as file:
+            file.execute("CREATE TABLE recipe (name TEXT)")
+    else:
+        path.write_bytes(content)
+    with Store.in_memory(copy_of=path) as store:
+        assert store.standings() == {}
+        store.record(verdict("passed"), "x")
+
+
 def test_a_full_disk_is_told_and_the_file_stays_sound(path: Path) -> None:
     """A draft that finds no room is refused in one line; what was there before is still there."""
     with Store(path) as store:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from tests.progress.conftest import as_nobody
@@ -27,6 +29,21 @@ def test_folders_are_the_users_own(monkeypatch: pytest.MonkeyPatch) -> None:
     found = [places.data_folder(), places.config_folder(), places.cache_folder(), places.state_folder()]
     assert len(set(found)) == 4
     assert all(path.is_relative_to("/somewhere") and path.name == "tutor" for path in found)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs itself is asked")
+@pytest.mark.parametrize("value", [None, "", "/elsewhere", "/else where/", "relative", "~/there", " "])
+@pytest.mark.parametrize("home", ["/somewhere", "/", "relative", ""])
+def test_folders_are_those_that_platformdirs_names(
+    monkeypatch: pytest.MonkeyPatch, home: str, value: str | None
+) -> None:
+    """What is worked out without that package, to save its time, is what it says itself."""
+    monkeypatch.setenv("HOME", home)
+    for which, variable in (("data", "DATA"), ("config", "CONFIG"), ("cache", "CACHE"), ("state", "STATE")):
+        if value is not None:
+            monkeypatch.setenv(f"XDG_{variable}_HOME", value)
+        told = getattr(platformdirs, f"user_{which}_dir")("tutor", appauthor=False)
+        assert getattr(places, f"{which}_folder")() == Path(told)
 
 
 def test_each_folder_can_be_moved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

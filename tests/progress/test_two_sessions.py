@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 from tests.progress.conftest import ADDRESS
@@ -62,6 +64,20 @@ def test_two_processes_that_write_at_once(path: Path) -> None:
     assert [process.wait() for process in both] == [0, 0]
     with Store(path) as store:
         assert store.attempts(ADDRESS) == 100
+        assert store.faults() == []
+
+
+def test_five_programs_that_start_at_once_on_an_old_file(path: Path) -> None:
+    """One of them brings the file up to date, the others wait; what was there and what is new is all kept."""
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as file:
+        file.executescript((Path(__file__).parent / "version_1.sql").read_text())
+    recorder = RECORDER.replace("range(50)", "range(10)")
+    five = [subprocess.Popen([sys.executable, "-c", recorder, str(path)]) for _ in range(5)]
+    assert [process.wait() for process in five] == [0] * 5
+    with Store(path) as store:
+        assert store.attempts(ADDRESS) == 51
+        assert store.draft(ADDRESS) == "def stretch(x, shape):"
         assert store.faults() == []
 
 

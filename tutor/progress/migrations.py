@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from tutor.language import _
 from tutor.progress.faults import ProgressError
 
 # "tuto": tells a progress file from any other SQLite file.
@@ -85,7 +86,54 @@ VERSION_2: Step = (
     )""",
 )
 
-STEPS: tuple[Step, ...] = (VERSION_1, VERSION_2)
+VERSION_3: Step = (
+    # A name that lasts: the same attempt is known by it on every machine. For those made before there were names it is
+    # derived from what they are, so that two copies of one file name them alike.
+    "ALTER TABLE attempt ADD COLUMN uid TEXT",
+    "UPDATE attempt SET uid = printf('%.6f-%d', made_at, seed)",
+    "CREATE INDEX attempt_named ON attempt (uid)",
+    "UPDATE attempt SET uid = uid || '-' || id WHERE EXISTS"
+    " (SELECT 1 FROM attempt AS other WHERE other.uid = attempt.uid AND other.id < attempt.id)",
+    "DROP INDEX attempt_named",
+    "CREATE UNIQUE INDEX attempt_by_name ON attempt (uid)",
+    # What the exercise was at that time (`fingerprint.py`): later on it may be another one under the same name.
+    "ALTER TABLE attempt ADD COLUMN fingerprint TEXT",
+    "ALTER TABLE work ADD COLUMN passed_with TEXT",
+    # How each pass that counts for review went: the first one, and those in reviews. Never changed, only added to.
+    """CREATE TABLE review (
+        uid TEXT PRIMARY KEY,
+        work INTEGER NOT NULL REFERENCES work ON DELETE CASCADE,
+        made_at REAL NOT NULL,
+        rating INTEGER NOT NULL CHECK (rating BETWEEN 1 AND 4),
+        seconds REAL NOT NULL
+    )""",
+    "CREATE INDEX review_of_work ON review (work, made_at)",
+    # When an exercise comes back: computed from its reviews, and again whenever this row is missing.
+    """CREATE TABLE card (
+        work INTEGER PRIMARY KEY REFERENCES work ON DELETE CASCADE,
+        stability REAL NOT NULL,
+        difficulty REAL NOT NULL,
+        last_at REAL NOT NULL,
+        due_at REAL NOT NULL
+    )""",
+    # When the page of a mistake that was made again was read again.
+    """CREATE TABLE reread (
+        work INTEGER NOT NULL REFERENCES work ON DELETE CASCADE,
+        mistake TEXT NOT NULL,
+        read_at REAL NOT NULL,
+        PRIMARY KEY (work, mistake)
+    )""",
+    # What a reset took away, as an export of it; kept for a while.
+    """CREATE TABLE removed (
+        id INTEGER PRIMARY KEY,
+        course INTEGER NOT NULL REFERENCES course ON DELETE CASCADE,
+        removed_at REAL NOT NULL,
+        what TEXT NOT NULL,
+        kept TEXT NOT NULL
+    )""",
+)
+
+STEPS: tuple[Step, ...] = (VERSION_1, VERSION_2, VERSION_3)
 
 
 def migrate(connection: sqlite3.Connection, path: Path | None, steps: Sequence[Step] = STEPS) -> None:
@@ -96,11 +144,17 @@ def migrate(connection: sqlite3.Connection, path: Path | None, steps: Sequence[S
     version = _number(connection, "user_version")
     if version > len(steps):
         raise ProgressError(
-            f"{path}: a newer tutor wrote this progress file (version {version}, this one knows {len(steps)}); "
-            "install the newer tutor, or set TUTOR_DATA to another folder"
+            _(
+                "{path}: a newer tutor wrote this progress file (version {version}, this one knows "
+                "{steps}); install the newer tutor, or set TUTOR_DATA to another folder"
+            ).format(path=path, version=version, steps=len(steps))
         )
     if _number(connection, "application_id") != APPLICATION_ID and not _is_empty(connection):
-        raise ProgressError(f"{path}: not a progress file of tutor; move it away, or set TUTOR_DATA to another folder")
+        raise ProgressError(
+            _("{path}: not a progress file of tutor; move it away, or set TUTOR_DATA to another folder").format(
+                path=path
+            )
+        )
     for number, step in enumerate(steps[version:], start=version + 1):
         if path is not None and version > 0:  # a file just made holds nothing yet
             back_up(connection, path, number - 1)
@@ -116,15 +170,16 @@ def migrate(connection: sqlite3.Connection, path: Path | None, steps: Sequence[S
 
 
 def back_up(connection: sqlite3.Connection, path: Path, version: int) -> Path:
-    """Copy the whole file, of `version`, to a file beside `path`, and return that one's path.
+    """Copy the whole file, of `version`, to a file beside `path`, and return that one's path."""
+    return copy(connection, path.with_name(f"{path.stem}.version-{version}{path.suffix}"))
 
-    The copy gets its name only when it is complete.
-    """
-    kept = path.with_name(f"{path.stem}.version-{version}{path.suffix}")
+
+def copy(connection: sqlite3.Connection, kept: Path) -> Path:
+    """Copy the whole file to `kept`, which gets its name only when it is complete."""
     unfinished = kept.with_name(f"{kept.name}.{os.getpid()}.part")
     try:
-        with closing(sqlite3.connect(unfinished)) as copy:
-            connection.backup(copy)
+        with closing(sqlite3.connect(unfinished)) as made:
+            connection.backup(made)
         unfinished.replace(kept)
     finally:
         unfinished.unlink(missing_ok=True)

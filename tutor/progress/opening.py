@@ -1,24 +1,29 @@
 """Opening the progress file: made, checked, brought up to date, and set aside when it is damaged. *Screen side.*
 
 All of it happens under one lock file, so that two sessions that start together make one file, and a damaged file is set
-aside once.
+aside once. What a damaged file still tells is read into the new one.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from tutor.language import _, plural
 from tutor.progress.faults import ProgressError, is_damage, told
-from tutor.progress.migrations import migrate
+from tutor.progress.journal import choose_journal
+from tutor.progress.migrations import copy, migrate
 
 BUSY_SECONDS = 5.0
+BACKUP_EVERY = 20 * 3600.0  # seconds: whoever learns each evening has one of each evening
 
 
 @dataclass(frozen=True)
@@ -34,34 +39,136 @@ def open_file(path: Path) -> Opened:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with _only_one(path.with_suffix(".lock")):
+            _sweep(path)
             try:
-                return Opened(_prepared(path))
+                connection = _prepared(path)
             except sqlite3.DatabaseError as error:
                 if not is_damage(error):
                     raise
-                kept = set_aside(path)
-                notice = f"{path}: the progress file was damaged; it is kept as {kept.name}, and a new one was begun"
-                return Opened(_prepared(path), notice)
+                kept = _next_name(path)
+                # Told first: whoever is killed from here on leaves word of what is still to be read.
+                _marker(path).write_text(kept.name, "utf-8")
+                set_aside(path, kept)
+                connection = _prepared(path)
+            try:
+                notice = _salvage(connection, path)
+                _back_up_daily(connection, path)
+            except BaseException:
+                connection.close()
+                raise
+            return Opened(connection, notice)
     except (sqlite3.Error, OSError) as error:
         raise told(error, path) from error
 
 
-def open_memory() -> Opened:
-    """A progress file that is kept nowhere, for when there is no place to keep one."""
+def open_memory(copy_of: Path | None = None) -> Opened:
+    """A progress file that is kept nowhere, for when there is no place to keep one.
+
+    It begins with what the file `copy_of` holds, as far as that can be read.
+    """
     connection = _connected(":memory:")
+    if copy_of is not None and copy_of.is_file():
+        with contextlib.suppress(sqlite3.Error, OSError, ProgressError):
+            _read_into(connection, copy_of)
+            if not faults_of(connection):
+                migrate(connection, None)
+                return Opened(connection)
+        connection.close()
+        connection = _connected(":memory:")
     migrate(connection, None)
     return Opened(connection)
 
 
-def set_aside(path: Path) -> Path:
-    """Rename the file at `path`, and what SQLite keeps beside it, so that it is out of the way; return the new path."""
-    stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
-    kept = path.with_name(f"{path.stem}.damaged-{stamp}-{os.getpid()}{path.suffix}")
+def _read_into(connection: sqlite3.Connection, path: Path) -> None:
+    """Copy the file at `path`, with what its log holds, into `connection`, and write nothing beside it."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="tutor-") as folder:
+            copied = Path(folder) / path.name
+            for ending in ("", "-wal"):
+                with contextlib.suppress(FileNotFoundError):
+                    shutil.copyfile(f"{path}{ending}", f"{copied}{ending}")
+            with contextlib.closing(sqlite3.connect(copied)) as source:
+                source.backup(connection)
+    except OSError:  # no room anywhere: then without the log
+        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as source:
+            source.backup(connection)
+
+
+def set_aside(path: Path, kept: Path) -> None:
+    """Rename the file at `path`, and what SQLite keeps beside it, to `kept`, so that it is out of the way."""
     path.rename(kept)
     for ending in ("-wal", "-shm"):
         with contextlib.suppress(FileNotFoundError):
             path.with_name(path.name + ending).rename(kept.with_name(kept.name + ending))
-    return kept
+
+
+def _next_name(path: Path) -> Path:
+    stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
+    return path.with_name(f"{path.stem}.damaged-{stamp}-{os.getpid()}{path.suffix}")
+
+
+def _marker(path: Path) -> Path:
+    return path.with_suffix(".salvage")
+
+
+def backup_of(path: Path) -> Path:
+    """Where the copy of the progress file at `path` lies that is made once a day."""
+    return path.with_name(f"{path.stem}.backup{path.suffix}")
+
+
+def _salvage(connection: sqlite3.Connection, path: Path) -> str | None:
+    """Read what can be read of a file that was set aside into the new one; what is to be told of it, if anything."""
+    marker = _marker(path)
+    if not marker.exists():
+        return None
+    from tutor.progress.merging import join
+    from tutor.progress.salvage import salvaged
+
+    kept = path.with_name(Path(marker.read_text("utf-8", "replace").strip() or "-").name)
+    if not kept.is_file():
+        marker.unlink()
+        return None
+    backup = backup_of(path)
+    found = [*salvaged(kept), *(salvaged(backup) if backup.is_file() else [])]
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        joined = join(connection, found)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    marker.unlink()
+    if joined.is_nothing:
+        return _("{path}: the progress file was damaged; it is kept as {name}, and a new one was begun").format(
+            path=path, name=kept.name
+        )
+    read = [
+        plural("{n} pass", "{n} passes", joined.passes),
+        plural("{n} attempt", "{n} attempts", joined.attempts),
+        plural("{n} draft", "{n} drafts", joined.drafts),
+    ]
+    return _(
+        "{path}: the progress file was damaged; it is kept as {name}, and what could be read of it or of its backup"
+        " is in a new one: {read}"
+    ).format(path=path, name=kept.name, read=_(", ").join(read))
+
+
+def _back_up_daily(connection: sqlite3.Connection, path: Path) -> None:
+    """Copy the file once a day, if it holds anything. Where there is no room for a copy, there is none."""
+    backup = backup_of(path)
+    with contextlib.suppress(sqlite3.Error, OSError):
+        if backup.exists() and time.time() - backup.stat().st_mtime < BACKUP_EVERY:
+            return
+        if connection.execute("SELECT EXISTS (SELECT 1 FROM work)").fetchone()[0]:
+            copy(connection, backup)
+
+
+def _sweep(path: Path) -> None:
+    """Remove what copies that were broken off have left."""
+    for left in path.parent.glob(f"{path.stem}.*.part*"):
+        left.unlink(missing_ok=True)
+    for left in path.parent.glob(".salvage-*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def faults_of(connection: sqlite3.Connection) -> list[str]:
@@ -77,8 +184,7 @@ def _prepared(path: Path) -> sqlite3.Connection:
             damage = sqlite3.DatabaseError("quick_check found faults")
             damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
             raise damage
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
+        choose_journal(connection, path)
         migrate(connection, path)
     except BaseException:
         connection.close()
@@ -106,7 +212,9 @@ def _only_one(lock: Path) -> Iterator[None]:
                 break
             except BlockingIOError:
                 if time.monotonic() > until:
-                    raise ProgressError(f"{lock}: another tutor is still opening its progress; try again") from None
+                    raise ProgressError(
+                        _("{lock}: another tutor is still opening its progress; try again").format(lock=lock)
+                    ) from None
                 time.sleep(0.01)
             except OSError:
                 break  # a network folder without locks: SQLite's own must do

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-State = Literal["new", "started", "given_up", "tested_out", "passed"]
+from tutor.progress.count import DONE, state_of
+
+if TYPE_CHECKING:
+    from tutor.progress.count import State
 
 ATTEMPTS_BEFORE_GIVING_UP = 3
 
@@ -33,18 +36,12 @@ class Standing:
     @property
     def state(self) -> State:
         """The one word for it."""
-        if self.given_up_at is not None:
-            return "given_up"
-        if self.passed_at is not None:
-            return "passed"
-        if self.tested_out_at is not None:
-            return "tested_out"
-        return "started" if self.touched else "new"
+        return state_of(self.touched, self.passed_at, self.given_up_at, self.tested_out_at)
 
     @property
     def is_done(self) -> bool:
         """Whether nothing is left to do here: passed, tested out or given up."""
-        return self.state in ("passed", "tested_out", "given_up")
+        return self.state in DONE
 
     @property
     def when(self) -> float | None:

@@ -6,23 +6,17 @@ several sessions at once. Addresses are `chapter/lesson/exercise`, or `chapter/l
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import sqlite3
-import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Protocol, Self
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from tutor.course.model import Course, Exercise
-from tutor.progress import drafts, test_out_rows
+from tutor.language import _, later_
+from tutor.progress import drafts, review_rows, standing_rows, test_out_rows
 from tutor.progress.aliases import moves
-from tutor.progress.faults import told
-from tutor.progress.opening import Opened, faults_of, open_file, open_memory
-from tutor.progress.places import progress_file
+from tutor.progress.kept_file import new_uid
+from tutor.progress.reviewing import Reviewing
 from tutor.progress.standing import ATTEMPTS_BEFORE_GIVING_UP, Access, Standing
 from tutor.progress.summary import Summary, summarise
 from tutor.progress.testing_out import TestOut
@@ -31,7 +25,11 @@ from tutor.progress.testing_out import TestOut
 SOURCES_KEPT = 20
 
 
-_TESTED = "this exercise is part of a test-out, which is done without help"
+_TESTED = later_("this exercise is part of a test-out, which is done without help")
+
+
+if TYPE_CHECKING:
+    from tutor.progress.history import History
 
 
 class VerdictLike(Protocol):
@@ -53,48 +51,12 @@ class VerdictLike(Protocol):
     def replay(self) -> Mapping[str, int] | None: ...
 
 
-class Store:
+class Store(Reviewing):
     """A learner's progress in one course, `course` being its identity (see `aliases.identity`).
 
     `notice` is one line the learner must be told once (a damaged file was set aside), or None. Every method raises
     ProgressError, with one line, when the file can't be read or written.
     """
-
-    def __init__(self, path: Path | None = None, course: str = "builtin") -> None:
-        self._begin(open_file(path or progress_file()), path or progress_file(), course)
-
-    @classmethod
-    def in_memory(cls, course: str = "builtin") -> Self:
-        """A store that keeps nothing: for when there is no place to keep it, after saying so."""
-        store = cls.__new__(cls)
-        store._begin(open_memory(), None, course)
-        return store
-
-    def _begin(self, opened: Opened, path: Path | None, course: str) -> None:
-        self.path = path
-        self.notice = opened.notice
-        self._db = opened.connection
-        self._lock = threading.RLock()
-        self._session = os.urandom(8).hex()
-        self._seen: dict[int, int] = {}  # the revision of each draft as this session last read or wrote it
-        try:
-            with self._writing():
-                self._db.execute("INSERT OR IGNORE INTO course (identity) VALUES (?)", (course,))
-            self._course = int(self._one("SELECT id FROM course WHERE identity = ?", course)[0])
-        except BaseException:
-            self._db.close()
-            raise
-
-    def close(self) -> None:
-        """Close the file. A store that is closed twice is no fault."""
-        with self._lock:
-            self._db.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
 
     # drafts
 
@@ -132,18 +94,20 @@ class Store:
 
     # attempts
 
-    def record(self, verdict: VerdictLike, source: str) -> None:
+    def record(self, verdict: VerdictLike, source: str, fingerprint: str = "") -> None:
         """Keep one attempt. One that could not be judged is kept, and counts for nothing.
 
         A pass is for good; it clears the case to be tried first. A failure without such a case leaves the last one.
+        `fingerprint` says what the exercise was (`fingerprint.fingerprint`).
         """
         now = time.time()
         with self._writing():
             work = self._made(verdict.exercise)
             self._db.execute(
-                "INSERT INTO attempt (work, made_at, outcome, stage, mistake, seed, seconds, source)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO attempt (uid, work, made_at, outcome, stage, mistake, seed, seconds, source, fingerprint)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
+                    new_uid(),
                     work,
                     now,
                     verdict.verdict,
@@ -152,18 +116,23 @@ class Store:
                     verdict.seed,
                     verdict.seconds,
                     _storable(source),
+                    fingerprint or None,
                 ),
             )
             self._db.execute(
                 "UPDATE attempt SET source = NULL WHERE work = ?1 AND source IS NOT NULL"
-                " AND id <= (SELECT id FROM attempt WHERE work = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)"
-                " AND id != coalesce((SELECT max(id) FROM attempt WHERE work = ?1 AND outcome = 'passed'), 0)",
+                " AND id NOT IN (SELECT id FROM attempt WHERE work = ?1 ORDER BY made_at DESC, id DESC LIMIT ?2)"
+                " AND id != coalesce((SELECT id FROM attempt WHERE work = ?1 AND outcome = 'passed'"
+                " ORDER BY made_at DESC, id DESC LIMIT 1), 0)",
                 (work, SOURCES_KEPT),
             )
             if verdict.verdict == "passed":
                 self._db.execute(
-                    "UPDATE work SET passed_at = coalesce(passed_at, ?), replay = NULL WHERE id = ?", (now, work)
+                    "UPDATE work SET passed_at = coalesce(passed_at, ?1), replay = NULL,"
+                    " passed_with = coalesce(?2, passed_with) WHERE id = ?3",
+                    (now, fingerprint or None, work),
                 )
+                review_rows.note_first_passes(self._db, self._course)
             elif verdict.verdict == "failed" and verdict.replay:
                 replay = json.dumps(dict(verdict.replay))
                 self._db.execute("UPDATE work SET replay = ? WHERE id = ?", (replay, work))
@@ -175,11 +144,26 @@ class Store:
         with self._reading():
             return self._attempts(self._find(address))
 
+    def history(self, course: Course) -> History:
+        """What was done in `course` day by day, and what was hard."""
+        from tutor.progress.history import Trace, history
+
+        with self._reading():
+            rows = self._db.execute(
+                "SELECT address, made_at, outcome, mistake FROM attempt JOIN work ON work.id = attempt.work"
+                " WHERE course = ?",
+                (self._course,),
+            )
+            traces = [Trace(*row) for row in rows]
+            taken = self._db.execute("SELECT address, hints FROM work WHERE course = ? AND hints > 0", (self._course,))
+            hints = {str(row[0]): int(row[1]) for row in taken}
+        return history(traces, hints, course)
+
     def last_source(self, address: str, outcome: str = "passed") -> str | None:
         """What was written in the latest attempt that ended with `outcome`, or None."""
         with self._reading():
             found = self._db.execute(
-                "SELECT source FROM attempt WHERE work = ? AND outcome = ? ORDER BY id DESC LIMIT 1",
+                "SELECT source FROM attempt WHERE work = ? AND outcome = ? ORDER BY made_at DESC, id DESC LIMIT 1",
                 (self._find(address), outcome),
             ).fetchone()
             return None if found is None else found[0]
@@ -214,40 +198,35 @@ class Store:
     def standings(self, address: str | None = None) -> dict[str, Standing]:
         """How every exercise and page that was touched stands (or only the one at `address`), by address."""
         with self._reading():
-            rows = self._db.execute(
-                "SELECT address, passed_at, given_up_at FROM work"
-                " WHERE course = ? AND address = coalesce(?, address) AND (passed_at NOTNULL OR given_up_at NOTNULL"
-                " OR hints > 0 OR EXISTS (SELECT 1 FROM draft WHERE draft.work = work.id)"
-                " OR EXISTS (SELECT 1 FROM attempt WHERE attempt.work = work.id AND outcome != 'unjudged'))",
-                (self._course, address),
-            )
-            return {row[0]: Standing(True, row[1], row[2]) for row in rows}
+            rows = standing_rows.standings(self._db, self._course, address)
+            return {address: Standing(True, *when) for address, when in rows.items()}
 
     def may_see_solution(self, exercise: Exercise) -> Access:
         """Whether the reference may be shown now: after a pass, or once it was given up; and why, in one line."""
         standing = self.standing(exercise.address)
         if self._is_tested(exercise.address):
-            return Access(False, f"it is shown after a pass; {_TESTED}")
+            return Access(False, _("it is shown after a pass; {why}").format(why=_(_TESTED)))
         if standing.state == "passed":
-            return Access(True, "you passed this exercise")
+            return Access(True, _("you passed this exercise"))
         if standing.state == "given_up":
-            return Access(True, "you gave this exercise up")
+            return Access(True, _("you gave this exercise up"))
         if exercise.address.partition("/")[0] in self.tested_out():
-            return Access(True, "you tested out of its chapter")
-        return Access(False, f"it is shown after a pass; {self.may_give_up(exercise).why}")
+            return Access(True, _("you tested out of its chapter"))
+        return Access(False, _("it is shown after a pass; {why}").format(why=self.may_give_up(exercise).why))
 
     def may_give_up(self, exercise: Exercise) -> Access:
         """Whether giving up is offered: after three judged attempts and every hint; and why, in one line."""
         if self._is_tested(exercise.address):
-            return Access(False, _TESTED)
+            return Access(False, _(_TESTED))
         tries = self.attempts(exercise.address)
         taken = min(self.hints_taken(exercise.address), len(exercise.hints))
         if tries >= ATTEMPTS_BEFORE_GIVING_UP and taken >= len(exercise.hints):
-            return Access(True, "you may give up and see it; that is kept as given up")
+            return Access(True, _("you may give up and see it; that is kept as given up"))
         return Access(
             False,
-            f"giving up takes {ATTEMPTS_BEFORE_GIVING_UP} attempts (you made {tries})"
-            f" and every hint (you took {taken} of {len(exercise.hints)})",
+            _(
+                "giving up takes {attempts} attempts (you made {tries}) and every hint (you took {taken} of {hints})"
+            ).format(attempts=ATTEMPTS_BEFORE_GIVING_UP, tries=tries, taken=taken, hints=len(exercise.hints)),
         )
 
     def give_up(self, address: str) -> None:
@@ -288,7 +267,7 @@ class Store:
     def may_take_hint(self, address: str) -> Access:
         """Whether hints are given: not for what a test-out asks, before it is passed; and why, in one line."""
         tested = self._is_tested(address)
-        return Access(not tested, _TESTED if tested else "hints are free")
+        return Access(not tested, _(_TESTED) if tested else _("hints are free"))
 
     def _is_tested(self, address: str) -> bool:
         test = self.test_out_with(address)
@@ -297,15 +276,14 @@ class Store:
     def tested_out(self) -> dict[str, float]:
         """The chapters that were tested out, and when."""
         with self._reading():
-            return test_out_rows.passed(self._db, self._course)
+            return standing_rows.tested_out(self._db, self._course)
 
     # where one left off, and the questions last posed
 
     def place(self) -> str | None:
         """The address that was open last, or None."""
         with self._reading():
-            found = self._one("SELECT place FROM course WHERE id = ?", self._course)[0]
-            return None if found is None else str(found)
+            return standing_rows.place(self._db, self._course)
 
     def set_place(self, address: str) -> None:
         """Keep `address` as the place to come back to."""
@@ -337,11 +315,6 @@ class Store:
                 for old, new in renamed:
                     test_out_rows.rename_chapter(self._db, self._course, old, new)
 
-    def faults(self) -> list[str]:
-        """What SQLite finds wrong in the file, a line each; empty when all is well."""
-        with self._reading():
-            return faults_of(self._db)
-
     def _move(self, old: str, new: str) -> None:
         test_out_rows.rename_exercise(self._db, self._course, old, new)
         source = self._find(old)
@@ -353,12 +326,14 @@ class Store:
             return
         self._db.execute(
             "UPDATE work SET hints = max(work.hints, old.hints), replay = coalesce(work.replay, old.replay),"
+            " passed_with = coalesce(work.passed_with, old.passed_with),"
             " passed_at = coalesce(min(work.passed_at, old.passed_at), work.passed_at, old.passed_at),"
             " given_up_at = coalesce(min(work.given_up_at, old.given_up_at), work.given_up_at, old.given_up_at)"
             " FROM (SELECT * FROM work WHERE id = ?) AS old WHERE work.id = ?",
             (source, target),
         )
         self._db.execute("UPDATE attempt SET work = ? WHERE work = ?", (target, source))
+        review_rows.move(self._db, source, target)
         drafts.move(self._db, source, target)
         self._db.execute("DELETE FROM work WHERE id = ?", (source,))
 
@@ -368,45 +343,6 @@ class Store:
 
     def _attempts(self, work: int | None) -> int:
         return int(self._one("SELECT count(*) FROM attempt WHERE work = ? AND outcome != 'unjudged'", work)[0])
-
-    def _find(self, address: str) -> int | None:
-        found = self._db.execute(
-            "SELECT id FROM work WHERE course = ? AND address = ?", (self._course, address)
-        ).fetchone()
-        return None if found is None else int(found[0])
-
-    def _made(self, address: str) -> int:
-        self._db.execute("INSERT OR IGNORE INTO work (course, address) VALUES (?, ?)", (self._course, address))
-        return int(self._one("SELECT id FROM work WHERE course = ? AND address = ?", self._course, address)[0])
-
-    def _one(self, query: str, *values: Any) -> tuple[Any, ...]:
-        row: tuple[Any, ...] = self._db.execute(query, values).fetchone()
-        return row
-
-    @contextlib.contextmanager
-    def _reading(self) -> Iterator[None]:
-        with self._lock:
-            try:
-                yield
-            except sqlite3.Error as error:
-                raise told(error, self.path or Path(":memory:")) from error
-
-    @contextlib.contextmanager
-    def _writing(self) -> Iterator[None]:
-        with self._reading():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                # SQLite has already rolled back by itself after some faults, a full disk among them.
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
-
-
-def _told(verdict: VerdictLike) -> tuple[str, str | None, str | None, int, float]:
-    return verdict.verdict, verdict.stage, verdict.mistake, verdict.seed, verdict.seconds
 
 
 def _storable(text: str) -> str:

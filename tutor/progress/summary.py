@@ -6,39 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tutor.course.model import Course, Exercise
+from tutor.progress.count import Count, counted, next_to_do
 from tutor.progress.standing import Standing
 
-
-@dataclass(frozen=True)
-class Count:
-    """Exercises counted. Those that are optional are counted apart, and in no other number."""
-
-    passed: int = 0
-    given_up: int = 0
-    total: int = 0
-    optional_done: int = 0
-    optional_total: int = 0
-    tested_out: int = 0
-
-    @property
-    def done(self) -> int:
-        """Passed, tested out or given up."""
-        return self.passed + self.tested_out + self.given_up
-
-    @property
-    def complete(self) -> bool:
-        """Whether there was something to do, and none of it is left."""
-        return self.total > 0 and self.done >= self.total
-
-    def __add__(self, other: Count) -> Count:
-        return Count(
-            self.passed + other.passed,
-            self.given_up + other.given_up,
-            self.total + other.total,
-            self.optional_done + other.optional_done,
-            self.optional_total + other.optional_total,
-            self.tested_out + other.tested_out,
-        )
+__all__ = ["Count", "Summary", "count", "next_exercise", "summarise"]
 
 
 @dataclass(frozen=True)
@@ -81,32 +52,15 @@ def _credited(
 
 def count(exercises: Iterable[Exercise], standings: Mapping[str, Standing]) -> Count:
     """Count `exercises`."""
-    total = Count()
-    for exercise in exercises:
-        standing = standings.get(exercise.address, Standing())
-        if exercise.optional:
-            total += Count(optional_done=int(standing.is_done), optional_total=1)
-        else:
-            state = standing.state
-            total += Count(int(state == "passed"), int(state == "given_up"), 1, tested_out=int(state == "tested_out"))
-    return total
+    return counted((standings.get(one.address, Standing()).state, one.optional) for one in exercises)
 
 
 def next_exercise(course: Course, standings: Mapping[str, Standing], after: str | None = None) -> Exercise | None:
-    """The exercise to do next: the first after `after` (an address) that isn't done, else the first of all.
-
-    Optional ones are passed over, except the very next one of the same lesson. None when nothing is left.
-    """
+    """The exercise to do next: see `count.next_to_do`. None when nothing is left."""
     ordered = list(course.exercises())
-    at = next((n for n, exercise in enumerate(ordered) if exercise.address == after), -1)
-    later = ordered[at + 1 :]
-    for exercise in [*later, *ordered[: max(at, 0)]]:
-        is_neighbour = at >= 0 and bool(later) and exercise is later[0] and _lesson(exercise) == _lesson(ordered[at])
-        wanted = not exercise.optional or is_neighbour
-        if wanted and not standings.get(exercise.address, Standing()).is_done:
-            return exercise
-    return None
-
-
-def _lesson(exercise: Exercise) -> str:
-    return exercise.address.rpartition("/")[0]
+    found = next_to_do(
+        [(one.address, one.optional) for one in ordered],
+        lambda address: standings.get(address, Standing()).is_done,
+        after,
+    )
+    return None if found is None else ordered[found]

@@ -55,12 +55,6 @@ def find(db: sqlite3.Connection, course: int, chapter: str) -> TestOut | None:
     )
 
 
-def passed(db: sqlite3.Connection, course: int) -> dict[str, float]:
-    """The chapters that were tested out, and when."""
-    query = "SELECT chapter, passed_at FROM test_out WHERE course = ? AND passed_at NOTNULL"
-    return dict(db.execute(query, (course,)).fetchall())
-
-
 def complete(db: sqlite3.Connection, course: int, now: float) -> None:
     """Keep of every open test-out whose exercises are all passed that it is passed."""
     query = "SELECT chapter FROM test_out WHERE course = ? AND passed_at IS NULL"

@@ -1,0 +1,1 @@
+"""Programs that run long and are tried hard: `python -m tests.soak.crashes`."""

@@ -1,0 +1,147 @@
+"""Reviews in the progress file: how each went, and when what was passed comes back. *Screen side.*
+
+Each function is part of a transaction that `Store` holds open; `course` is the course's row. `review` rows are only
+ever added; `card` rows are worked out from them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tutor.progress.review import Memory, Rating, first_rating, memory
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is known of one exercise that can come back. `seconds` is what its reviews took, None before the first."""
+
+    address: str
+    memory: Memory
+    reviews: int
+    lapses: int
+    lapsed_at: float | None
+    seconds: float | None
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """A known mistake that was made twice or more in one exercise, and whose page was not read again since."""
+
+    address: str
+    mistake: str
+    times: int
+    last_at: float
+
+
+# Of passes without a review, which were made by a version that had none, or brought by an import.
+_UNREVIEWED = (
+    "SELECT work.id, work.passed_at, work.given_up_at, work.hints,"
+    " (SELECT uid FROM attempt WHERE attempt.work = work.id AND outcome = 'passed' ORDER BY made_at, id LIMIT 1)"
+    " FROM work WHERE course = ? AND passed_at NOTNULL"
+    " AND NOT EXISTS (SELECT 1 FROM review WHERE review.work = work.id)"
+)
+
+
+def note_first_passes(db: sqlite3.Connection, course: int) -> None:
+    """Rate every first pass that has no review yet."""
+    for work, passed_at, given_up_at, hints, uid in db.execute(_UNREVIEWED, (course,)).fetchall():
+        failed, mistakes = db.execute(
+            "SELECT count(*), count(DISTINCT mistake) FROM attempt"
+            " WHERE work = ? AND outcome = 'failed' AND made_at <= ?",
+            (work, passed_at),
+        ).fetchone()
+        given_up = given_up_at is not None and given_up_at <= passed_at
+        rating = first_rating(failed=failed, hints=hints, mistakes=mistakes, given_up=given_up)
+        # Named after the attempt: a pass that two machines know of is rated once.
+        name = f"first-{uid or f'{passed_at:.6f}'}"
+        add(db, work, name, passed_at, rating, 0.0)
+
+
+def add(db: sqlite3.Connection, work: int, uid: str, made_at: float, rating: Rating, seconds: float) -> None:
+    """Keep how one review went, unless it is kept already."""
+    db.execute(
+        "INSERT OR IGNORE INTO review (uid, work, made_at, rating, seconds) VALUES (?, ?, ?, ?, ?)",
+        (uid, work, made_at, int(rating), seconds),
+    )
+    db.execute("DELETE FROM card WHERE work = ?", (work,))
+
+
+def is_behind(db: sqlite3.Connection, course: int) -> bool:
+    """Whether anything that was passed isn't scheduled yet."""
+    found = db.execute(
+        "SELECT EXISTS (SELECT 1 FROM work WHERE course = ? AND passed_at NOTNULL"
+        " AND NOT EXISTS (SELECT 1 FROM card WHERE card.work = work.id))",
+        (course,),
+    ).fetchone()
+    return bool(found[0])
+
+
+def schedule(db: sqlite3.Connection, course: int) -> None:
+    """Work out when everything that was passed comes back, where that isn't known."""
+    note_first_passes(db, course)
+    missing = db.execute(
+        "SELECT id, address FROM work WHERE course = ? AND EXISTS (SELECT 1 FROM review WHERE review.work = work.id)"
+        " AND NOT EXISTS (SELECT 1 FROM card WHERE card.work = work.id)",
+        (course,),
+    ).fetchall()
+    for work, address in missing:
+        rows = db.execute("SELECT made_at, rating FROM review WHERE work = ?", (work,))
+        found = memory([(made_at, Rating(rating)) for made_at, rating in rows], address)
+        db.execute(
+            "INSERT INTO card (work, stability, difficulty, last_at, due_at) VALUES (?, ?, ?, ?, ?)",
+            (work, found.stability, found.difficulty, found.last_at, found.due_at),
+        )
+
+
+def every(db: sqlite3.Connection, course: int) -> Iterator[Kept]:
+    """Everything that is scheduled."""
+    rows = db.execute(
+        "SELECT address, stability, difficulty, last_at, due_at, count(review.uid), sum(rating = 1),"
+        " max(CASE WHEN rating = 1 THEN made_at END), avg(nullif(seconds, 0))"
+        " FROM work JOIN card ON card.work = work.id JOIN review ON review.work = work.id"
+        " WHERE course = ? GROUP BY work.id",
+        (course,),
+    )
+    for address, stability, difficulty, last_at, due_at, reviews, lapses, lapsed_at, seconds in rows.fetchall():
+        yield Kept(address, Memory(stability, difficulty, last_at, due_at), reviews, lapses, lapsed_at, seconds)
+
+
+def spent_since(db: sqlite3.Connection, course: int, since: float) -> tuple[int, float]:
+    """How many reviews were made since then, first passes left out, and how many seconds they took."""
+    found = db.execute(
+        "SELECT count(*), coalesce(sum(seconds), 0) FROM review JOIN work ON work.id = review.work"
+        " WHERE course = ? AND review.made_at >= ? AND seconds > 0",
+        (course, since),
+    ).fetchone()
+    return int(found[0]), float(found[1])
+
+
+def repeated(db: sqlite3.Connection, course: int) -> list[Repeated]:
+    """The mistakes that were recognised twice, in different answers, and whose page wasn't read again since."""
+    rows = db.execute(
+        "SELECT address, mistake, count(DISTINCT coalesce(source, attempt.id)) AS times, max(made_at) AS last_at"
+        " FROM attempt JOIN work ON work.id = attempt.work"
+        " WHERE course = ? AND mistake NOTNULL AND outcome = 'failed' AND made_at >"
+        " coalesce((SELECT read_at FROM reread WHERE reread.work = work.id AND reread.mistake = attempt.mistake), 0)"
+        " GROUP BY work.id, mistake HAVING times >= 2 ORDER BY last_at",
+        (course,),
+    )
+    return [Repeated(*row) for row in rows]
+
+
+def note_reread(db: sqlite3.Connection, work: int, mistake: str, read_at: float) -> None:
+    """Keep that the page of this mistake was read again."""
+    db.execute(
+        "INSERT INTO reread (work, mistake, read_at) VALUES (?, ?, ?)"
+        " ON CONFLICT (work, mistake) DO UPDATE SET read_at = max(read_at, excluded.read_at)",
+        (work, mistake, read_at),
+    )
+
+
+def move(db: sqlite3.Connection, source: int, target: int) -> None:
+    """Give `target` the reviews of `source`; both are scheduled anew."""
+    db.execute("UPDATE review SET work = ? WHERE work = ?", (target, source))
+    db.execute("UPDATE OR IGNORE reread SET work = ? WHERE work = ?", (target, source))
+    db.execute("DELETE FROM card WHERE work IN (?, ?)", (source, target))
