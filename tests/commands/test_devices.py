@@ -12,7 +12,7 @@ from tutor.cli import DEVICES
 from tutor.commands.context import Context
 from tutor.commands.examination import device
 from tutor.runner.devices import NAMES, Device, find, surroundings
-from tutor.runner.ladder import BOTH, FILELESS
+from tutor.runner.ladder import BOTH, FILELESS, SANDBOX
 
 DOUBLE = "arithmetic/doubling/double"
 CONFINED, UNLANDLOCKED = {"rung": BOTH, "landlock_abi": 6}, {"rung": FILELESS, "landlock_abi": 0}
@@ -89,6 +89,8 @@ def test_doctor_tells_what_is_used_and_why_nothing_faster(monkeypatch: pytest.Mo
     without = told(card, None, UNLANDLOCKED)
     assert without["used"] == "cpu"
     assert "Landlock" in str(without["why_nothing_faster"])
+    metal = told(Device("mps", "Apple's GPU"), None, {"rung": SANDBOX, "landlock_abi": 0})
+    assert metal == {"used": "mps", "asked_for": "auto", "found": "mps (Apple's GPU)"}
     missing = told(none, "cuda", CONFINED)
     assert missing["used"] is None
     assert "there is no device cuda here" in str(missing["problems"])

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.commands.conftest import is_one_line
+from tutor.grading.verdict import Verdict
+from tutor.progress.store import Store
 
 ANSWER = "x = 1\nprint('seen')\n"
 
@@ -53,3 +55,28 @@ def test_every_folder_of_ours_on_a_full_disk(scratch: str, status: int, out: str
     if status:
         assert is_one_line(ran.stderr)
         assert "is full; make some room there, then try again" in ran.stderr
+
+
+def test_progress_on_a_full_disk_is_told_shown_and_exported(tmp_path: Path) -> None:
+    """Nothing can be kept; what is there can still be looked at and taken elsewhere, and nothing of it is harmed."""
+    disk, kept, out = tmp_path / "disk", tmp_path / "kept.db", tmp_path / "out.json"
+    disk.mkdir()
+    with Store(kept) as store:
+        store.record(Verdict("introduction/components/mean-squared", "passed"), "x")
+    own = {f"TUTOR_{name}": str(tmp_path / name.lower()) for name in ("CACHE", "CONFIG", "STATE")}
+    tutor = f"{sys.executable} -m tutor"
+    script = (
+        f"mount -t tmpfs -o size=400k none {disk} && mkdir {disk}/data && cp {kept} {disk}/data/progress.db && "
+        f"{{ dd if=/dev/zero of={disk}/filler bs=1k 2>/dev/null; "
+        f"{tutor} import {kept}; {tutor} reset --yes; {tutor} export {out}; "
+        f"cat {disk}/data/progress.db > {kept}.after; }}"
+    )
+    environment = {**os.environ, **own, "TUTOR_DATA": str(disk / "data")}
+    ran = subprocess.run(["unshare", "-Urm", "sh", "-c", script], env=environment, capture_output=True, text=True)
+    if "unshare" in ran.stderr or "mount" in ran.stderr:
+        pytest.skip(f"needs a disk of its own: {ran.stderr}")
+    lines = ran.stderr.splitlines()
+    assert len(lines) == 3 and all(line.startswith("tutor: ") and "the disk is full" in line for line in lines), lines
+    assert "mean-squared" in out.read_text()
+    with Store(Path(f"{kept}.after")) as store:
+        assert store.faults() == [] and len(store.standings()) == 1

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.commands.conftest import Ran, is_one_line
-from tutor.commands.check import answers_in
 from tutor.commands.context import Context
 from tutor.commands.examination import sandbox
 from tutor.commands.faults import UserFault
+from tutor.grading.answer_file import answers_in
 from tutor.progress.aliases import identity
 from tutor.progress.store import Store
 from tutor.runner.client import Runner
@@ -278,3 +278,17 @@ def test_start_needs_a_terminal(tutor: Callable[..., Ran]) -> None:
     assert (ran.status, ran.out) == (2, "")
     assert is_one_line(ran.err)
     assert "tutor list" in ran.err
+
+
+def test_a_run_shows_what_it_left_and_what_it_drew(tutor: Callable[..., Ran], tmp_path: Path) -> None:
+    file = tmp_path / "run.py"
+    file.write_text(
+        "import torch\nimport matplotlib.pyplot as plt\na = torch.ones(2, 3)\nb = a.T\n"
+        "plt.plot([0, 1], label='up')\nplt.legend()\na @ a\n"
+    )
+    shown = tutor("run", file).out
+    assert "a and b share memory." in shown and "strides (1, 3), not contiguous" in shown
+    assert "┤" in shown and "a @ a  2 × ✗ × 3" in shown
+    plain = tutor("run", "--ascii", file).out
+    assert plain.isascii() and "a @ a  2 x X x 3" in plain
+    assert "┤" in tutor("run", file).out  # for once only

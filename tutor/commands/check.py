@@ -11,7 +11,11 @@ from tutor.commands.context import Context
 from tutor.commands.faults import FAILED, PASSED, UNJUDGED
 from tutor.commands.files import read_text
 from tutor.commands.verdict import show_verdict
-from tutor.progress.summary import next_exercise
+from tutor.commands.way import after_passing
+from tutor.commands.words import led
+from tutor.grading.answer_file import answers_in, seed_in
+from tutor.language import _
+from tutor.progress.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from tutor.course.model import Exercise
@@ -24,8 +28,8 @@ def main(context: Context, options: argparse.Namespace) -> int:
     """Judge, keep the attempt, print the verdict."""
     exercise = context.exercise(options.address)
     source = read_text(options.file)
-    verdict = asyncio.run(_judged(context, exercise, source, options.seed))
-    context.keep(lambda store: store.record(verdict, source))
+    verdict = asyncio.run(judged(context, exercise, source, options.seed))
+    context.keep(lambda store: store.record(verdict, source, fingerprint(exercise)))
     if verdict.verdict == "passed" and not exercise.kind.is_code:
         context.keep(lambda store: store.set_posed_seed(exercise.address, None))
     if options.json:
@@ -39,18 +43,7 @@ def main(context: Context, options: argparse.Namespace) -> int:
     return STATUS[verdict.verdict]
 
 
-def answers_in(text: str) -> list[list[str]]:
-    """An answer file's lines: one list for each question, parted by blank lines."""
-    answers: list[list[str]] = [[]]
-    for line in map(str.strip, text.splitlines()):
-        if line:
-            answers[-1].append(line)
-        elif answers[-1]:
-            answers.append([])
-    return answers if answers[-1] else answers[:-1]
-
-
-async def _judged(context: Context, exercise: Exercise, source: str, seed: int | None) -> Verdict:
+async def judged(context: Context, exercise: Exercise, source: str, seed: int | None) -> Verdict:
     store = context.store
     async with context.runner() as runner:
         if exercise.kind.is_code:
@@ -62,6 +55,8 @@ async def _judged(context: Context, exercise: Exercise, source: str, seed: int |
         from tutor.grading.questions import judge
 
         if seed is None:
+            seed = seed_in(source)
+        if seed is None:
             seed = store.posed_seed(exercise.address)
         if seed is None:
             seed = secrets.randbits(31)
@@ -72,12 +67,12 @@ def _after_a_pass(context: Context, exercise: Exercise) -> None:
     printer = context.printer
     printer.line()
     if exercise.kind.is_code:
-        printer.line(("quiet", "A reference:  "), ("code", context.command("solution", exercise.address)))
-    coming = next_exercise(context.course, context.store.summary(context.course).standings, after=exercise.address)
+        printer.line(("quiet", led(_("A reference:"), 14)), ("code", context.command("solution", exercise.address)))
+    coming = after_passing(context, exercise.address)
     if coming is None:
-        printer.line("That was the last one: nothing is left to do.")
+        printer.line(_("That was the last one: nothing is left to do."))
     else:
-        printer.line(("quiet", "Next:         "), ("code", context.command("show", coming.address)))
+        printer.line(("quiet", led(_("Next:"), 14)), ("code", context.command("show", coming)))
 
 
 def _went_on_testing(context: Context, exercise: Exercise) -> bool:
@@ -87,12 +82,13 @@ def _went_on_testing(context: Context, exercise: Exercise) -> bool:
         return False
     printer = context.printer
     printer.line()
-    printer.line(("strong", f"{len(test.passed)} of {len(test.addresses)}"), " of the test-out are passed.")
+    told = _("{passed} of {all} of the test-out are passed.")
+    printer.line(("strong", told.format(passed=len(test.passed), all=len(test.addresses))))
     if test.passed_at is not None:
-        printer.line(("good", "The whole chapter counts as done."))
+        printer.line(("good", _("The whole chapter counts as done.")))
         return False
     assert test.following is not None
-    printer.line(("quiet", "Next:         "), ("code", context.command("show", test.following)))
+    printer.line(("quiet", led(_("Next:"), 14)), ("code", context.command("show", test.following)))
     return True
 
 
@@ -102,8 +98,8 @@ def _after_a_failure(context: Context, exercise: Exercise) -> None:
         return
     if left > 0:
         context.printer.line()
-        context.printer.line(("quiet", "A hint:  "), ("code", context.command("hint", exercise.address)))
+        context.printer.line(("quiet", led(_("A hint:"), 9)), ("code", context.command("hint", exercise.address)))
     elif context.store.may_give_up(exercise).allowed and not context.store.may_see_solution(exercise).allowed:
         context.printer.line()
         command = context.command("solution", exercise.address, "--give-up")
-        context.printer.line(("quiet", "To give up and see the reference:  "), ("code", command))
+        context.printer.line(("quiet", led(_("To give up and see the reference:"), 35)), ("code", command))

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shlex
-from collections.abc import AsyncIterator, Callable
-from dataclasses import replace
+from collections.abc import AsyncIterator, Callable, Collection
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self
 
 from tutor.commands.faults import UNJUDGED, UserFault
 from tutor.commands.printer import Printer, passing, warn
+from tutor.language import _, current
 
+TYPE_CHECKING = False  # that of `typing`, which takes longer to import than this module
 if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Any, Literal, Self
+
     from tutor.course.address import Found
     from tutor.course.model import Course, Exercise
     from tutor.course.sources import Source
+    from tutor.progress.standing_rows import Glance
     from tutor.progress.store import Store
     from tutor.runner.client import Runner
 
@@ -55,19 +57,54 @@ class Context:
     @cached_property
     def root(self) -> Path:
         """The folder of the course in use. Raises UserFault."""
+        if self._is_built_in:
+            from tutor.course.built_in import built_in
+
+            found = built_in()
+            if found is not None:
+                return found
         return self.source.root
 
     @cached_property
     def course(self) -> Course:
-        """The course in use, with whatever is wrong in it; perhaps in outline only."""
+        """The course in use, in the language in use where it has words in it; perhaps in outline only."""
         from tutor.course.outline import outline
         from tutor.progress.places import cache_folder
 
-        return outline(self.root, cache_folder())
+        return outline(self.root, cache_folder(), current())
+
+    @cached_property
+    def outline(self) -> dict[str, Any]:
+        """What `course` would be made of, as plain data (`outline.outline_data`)."""
+        from tutor.course.outline import outline_data
+        from tutor.progress.places import cache_folder
+
+        return outline_data(self.root, cache_folder(), current())
+
+    def glance(self, known: Collection[str]) -> Glance:
+        """How the exercises stand; `known` are the addresses of the course. Read in no time where nothing else is due.
+
+        Where a person has progress to be told of, or the course has a name to be asked for, the whole store is opened.
+        """
+        from tutor.progress.standing_rows import Glance, glance
+
+        if self._is_built_in and self._store is None:
+            from tutor.progress.places import progress_file
+
+            found = glance(progress_file(), "builtin", known)
+            if found is not None:
+                return found
+        store = self.store
+        rows = {address: (one.passed_at, one.given_up_at) for address, one in store.standings().items()}
+        return Glance(rows, store.tested_out(), store.place())
+
+    @property
+    def _is_built_in(self) -> bool:
+        return self.course_folder is None and not os.environ.get("TUTOR_COURSE", "").strip()
 
     @cached_property
     def whole_course(self) -> Course:
-        """The course in use with all texts and code, for commands that look through the whole of it."""
+        """The course in use with all texts and code, as first written: for commands that look through all of it."""
         from tutor.course.loader import load
 
         return load(self.root)
@@ -95,11 +132,32 @@ class Context:
             from tutor.progress.store import Store
 
             try:
-                self._store = self.kept_store()
+                self._store = self.readable_store()
             except ProgressError as error:
                 warn(str(error))
-                self._store = Store.in_memory(self.identity)
+                self._store = Store.in_memory(self.identity, notice=str(error))
         return self._store
+
+    def readable_store(self) -> Store:
+        """The learner's progress; where nothing can be written, a copy of what is there, after saying so.
+
+        Raises ProgressError where nothing can be read either.
+        """
+        from tutor.progress.faults import ProgressError
+        from tutor.progress.places import progress_file
+        from tutor.progress.store import Store
+
+        try:
+            return self.kept_store()
+        except ProgressError as error:
+            copy = Store.in_memory(self.identity, copy_of=progress_file(), notice=str(error))
+            if copy.is_empty():
+                copy.close()
+                raise
+            warn(str(error))
+            copy.adopt(self.course)
+            self._store = copy
+            return copy
 
     def kept_store(self) -> Store:
         """The learner's progress, for commands that are about nothing else. Raises ProgressError."""
@@ -119,6 +177,8 @@ class Context:
 
     def place(self, address: str) -> Found:
         """What `address` names, its lesson whole. Raises UserFault for what isn't there, or is broken."""
+        from dataclasses import replace
+
         from tutor.course.address import NoSuchAddress, find
         from tutor.course.outline import whole
 
@@ -130,7 +190,9 @@ class Context:
             return found
         lesson = whole(self.course, found.lesson)
         if lesson.broken:
-            raise UserFault(f"{lesson.address}: this lesson is broken: {lesson.broken[0]}")
+            raise UserFault(
+                _("{address}: this lesson is broken: {broken}").format(address=lesson.address, broken=lesson.broken[0])
+            )
         page = found.page and next((each for each in lesson.pages if each.id == found.page.id), None)
         return replace(found, lesson=lesson, page=page, exercise=page.exercise if page and found.exercise else None)
 
@@ -138,8 +200,14 @@ class Context:
         """The exercise at `address`. Raises UserFault for anything else."""
         found = self.place(address)
         if found.exercise is None:
-            what = "a page without one" if found.page else "a lesson" if found.lesson else "a chapter"
-            raise UserFault(f"`{address}` is {what}, and not an exercise; `tutor show {found.address}` tells more")
+            told = (
+                _("`{address}` is a page without an exercise; `tutor show {found}` tells more")
+                if found.page
+                else _("`{address}` is a lesson, and not an exercise; `tutor show {found}` tells more")
+                if found.lesson
+                else _("`{address}` is a chapter, and not an exercise; `tutor show {found}` tells more")
+            )
+            raise UserFault(told.format(address=address, found=found.address))
         return found.exercise
 
     @property
@@ -180,7 +248,7 @@ class Context:
 
         try:
             async with self.new_runner(at_once=at_once, device=device, parallel=parallel) as runner:
-                with passing("starting PyTorch …"):
+                with passing(_("starting PyTorch …")):
                     await runner.ready()
                 if runner.unconfined and runner.confinement is not None:
                     warn(runner.confinement.notice)
@@ -199,6 +267,8 @@ class Context:
 
     def command(self, *words: str) -> str:
         """A command line one can paste that does this on the same course."""
+        import shlex
+
         course = ["--course", self.course_folder] if self.course_folder else []
         unsafe = ["--unsafe"] if self.unsafe else []
         device = ["--device", self.device] if self.device else []

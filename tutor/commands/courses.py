@@ -8,6 +8,8 @@ from typing import Any
 from tutor.commands.context import Context
 from tutor.commands.faults import PASSED
 from tutor.commands.printer import columns
+from tutor.commands.words import led
+from tutor.language import _
 
 
 def show_courses(context: Context, as_json: bool) -> int:
@@ -18,14 +20,16 @@ def show_courses(context: Context, as_json: bool) -> int:
         return PASSED
     printer = context.printer
     usable = [row for row in rows if not row["problem"]]
-    cells = columns([[row["name"], row["title"], row["package"] or "comes with the program"] for row in usable])
+    cells = columns([[row["name"], row["title"], row["package"] or _("comes with the program")] for row in usable])
     for name, title, package in cells:
         printer.line(("strong", name), title, ("quiet", package))
     for row in rows:
         if row["problem"]:
-            printer.line(("bad", "broken  "), row["problem"])
+            printer.line(("bad", led(_("broken"), 8)), row["problem"])
     printer.line()
-    printer.line(("quiet", "Any folder or zip file of a course is one, too:  "), ("code", "tutor --course COURSE list"))
+    printer.line(
+        ("quiet", led(_("Any folder or zip file of a course is one, too:"), 49)), ("code", "tutor --course COURSE list")
+    )
     return PASSED
 
 

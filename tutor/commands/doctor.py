@@ -9,8 +9,57 @@ from tutor.commands import examination as look
 from tutor.commands.context import Context
 from tutor.commands.faults import FAILED, PASSED
 from tutor.commands.printer import Printer
+from tutor.commands.words import led
+from tutor.language import _, later_
 
 Findings = dict[str, dict[str, Any]]
+
+# What is looked at, and what is found of it, as a person reads it; the keys of `--json` are never translated.
+TITLES = {
+    "python": "Python",
+    "packages": later_("packages"),
+    "torch": "torch",
+    "sandbox": later_("sandbox"),
+    "terminal": later_("terminal"),
+    "course": later_("course"),
+    "progress": later_("progress"),
+    "folders": later_("folders"),
+    "device": later_("device"),
+}
+KEYS = {
+    "version": later_("version"),
+    "executable": later_("executable"),
+    "system": later_("system"),
+    "imports": later_("imports"),
+    "threads": later_("threads"),
+    "rung": later_("rung"),
+    "note": later_("note"),
+    "used": later_("used"),
+    "asked_for": later_("asked for"),
+    "found": later_("found"),
+    "why_nothing_faster": later_("why nothing faster"),
+    "is_one": later_("is one"),
+    "term": "TERM",
+    "colours": later_("colours"),
+    "size": later_("size"),
+    "encoding": later_("encoding"),
+    "over_ssh": later_("over SSH"),
+    "multiplexer": later_("multiplexer"),
+    "root": later_("folder"),
+    "title": later_("title"),
+    "chapters": later_("chapters"),
+    "lessons": later_("lessons"),
+    "exercises": later_("exercises"),
+    "faults": later_("faults"),
+    "file": later_("file"),
+    "ok": later_("sound"),
+    "bytes": later_("bytes"),
+    "data": later_("data"),
+    "config": later_("settings"),
+    "cache": later_("cache"),
+    "log": later_("log"),
+    "temporary": later_("temporary"),
+}
 
 
 def main(context: Context, options: argparse.Namespace) -> int:
@@ -36,14 +85,14 @@ def main(context: Context, options: argparse.Namespace) -> int:
 
 def _print(printer: Printer, findings: Findings, problems: list[str]) -> None:
     for name, finding in findings.items():
-        printer.line(("title", name))
+        printer.line(("title", _(TITLES[name])))
         for key, value in finding.items():
-            printer.line(f"  {key.replace('_', ' '):<20}", *_words(value))
+            printer.line("  " + led(_(KEYS[key]) if key in KEYS else key.replace("_", " "), 20), *_words(value))
     printer.line()
     for problem in problems:
-        printer.line(("bad", "wrong: "), problem)
+        printer.line(("bad", _("wrong: ")), problem)
     if not problems:
-        printer.line(("good", "all is well"))
+        printer.line(("good", _("all is well")))
 
 
 def _words(value: Any) -> tuple[str, ...]:
@@ -51,8 +100,8 @@ def _words(value: Any) -> tuple[str, ...]:
         case None:
             return ("-",)
         case bool():
-            return ("yes" if value else "no",)
+            return (_("yes") if value else _("no"),)
         case list():
-            return ("; ".join(map(str, value)) or "nothing",)
+            return ("; ".join(map(str, value)) or _("nothing"),)
         case _:
             return (str(value),)

@@ -17,6 +17,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from typing import TYPE_CHECKING, Any
 
 from tutor.commands.faults import UserFault
+from tutor.language import _
 
 if TYPE_CHECKING:
     from tutor.commands.context import Context
@@ -48,7 +49,7 @@ def packages() -> dict[str, Any]:
             found[name] = version(name)
         except PackageNotFoundError:
             found[name] = None
-            problems.append(f"{name} is not installed; install tutor again with pip")
+            problems.append(_("{name} is not installed; install tutor again with pip").format(name=name))
     return {**found, "problems": problems}
 
 
@@ -59,12 +60,18 @@ def torch() -> dict[str, Any]:
             [sys.executable, "-P", "-c", _ASK_TORCH], capture_output=True, text=True, timeout=TORCH_SECONDS, check=False
         )
     except subprocess.TimeoutExpired:
-        return {"imports": None, "problems": [f"importing torch takes more than {TORCH_SECONDS} seconds"]}
+        return {
+            "imports": None,
+            "problems": [_("importing torch takes more than {seconds} seconds").format(seconds=TORCH_SECONDS)],
+        }
     try:
         found: dict[str, Any] = json.loads(asked.stdout)
     except ValueError:
-        last = asked.stderr.strip().splitlines()[-1:] or ["it said nothing"]
-        return {"imports": None, "problems": [f"torch can't be imported ({last[0]}); install tutor again with pip"]}
+        last = asked.stderr.strip().splitlines()[-1:] or [_("it said nothing")]
+        return {
+            "imports": None,
+            "problems": [_("torch can't be imported ({last}); install tutor again with pip").format(last=last[0])],
+        }
     return found
 
 
@@ -78,13 +85,13 @@ def sandbox(context: Context) -> dict[str, Any]:
 
 def device(context: Context, sandbox: dict[str, Any]) -> dict[str, Any]:
     """The device this machine has, the one asked for, and the one that tensors are put on behind `sandbox`."""
-    from tutor.runner import devices
+    from tutor.runner import devices, ladder
 
     try:
         wish = devices.asked_for(context.device)
         found = devices.find(devices.surroundings())
-        landlock = bool(sandbox.get("landlock_abi")) or sandbox["rung"] == "none"
-        used = devices.behind(landlock, devices.choose(wish, found), wish)
+        drivers = bool(sandbox.get("landlock_abi")) or sandbox["rung"] in (ladder.NONE, ladder.SANDBOX)
+        used = devices.behind(drivers, devices.choose(wish, found), wish)
     except ValueError as error:
         return {"used": None, "problems": [str(error)]}
     if used.kind != devices.CPU:  # found is not yet used: that is tried out behind the sandbox
@@ -111,10 +118,13 @@ async def _confinement(context: Context) -> dict[str, Any]:
         await runner.ready()
         confinement = runner.confinement
     if confinement is None:
-        return {"rung": "unknown", "problems": ["the runner did not say how it confines"]}
-    what = confinement.notice.removesuffix(" `tutor doctor` tells more.")
+        return {"rung": "unknown", "problems": [_("the runner did not say how it confines")]}
+    what = confinement.notice.removesuffix(_("`tutor doctor` tells more.")).rstrip()
     problems = [] if confinement.safe and confinement.files else [what, *confinement.lacks]
-    return {**confinement.as_json(), "problems": problems}
+    finding = {**confinement.as_json(), "problems": problems}
+    if confinement.from_birth:
+        finding["note"] = _("written from Apple's documentation and never tried on a Mac: please tell us how it goes")
+    return finding
 
 
 def terminal() -> dict[str, Any]:
@@ -146,7 +156,10 @@ def course(context: Context) -> dict[str, Any]:
         "lessons": sum(1 for _ in loaded.lessons()),
         "exercises": sum(1 for _ in loaded.exercises()),
         "faults": len(loaded.faults),
-        "problems": [f"the lesson {lesson.address} is broken: {lesson.broken[0]}" for lesson in broken],
+        "problems": [
+            _("the lesson {address} is broken: {broken}").format(address=lesson.address, broken=lesson.broken[0])
+            for lesson in broken
+        ],
     }
 
 
@@ -192,7 +205,7 @@ def _required() -> list[str]:
 
 def _colours() -> str:
     if os.environ.get("NO_COLOR"):
-        return "none (NO_COLOR is set)"
+        return _("none (NO_COLOR is set)")
     if os.environ.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
-        return "16 million"
+        return _("16 million")
     return "256" if "256" in os.environ.get("TERM", "") else "16"

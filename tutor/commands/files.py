@@ -6,25 +6,40 @@ import sys
 from pathlib import Path
 
 from tutor.commands.faults import UserFault
+from tutor.language import _
 
 LARGEST = 1 << 20  # bytes; no answer to an exercise is larger
 
 
 def read_text(name: str) -> str:
     """The text of the file `name`, or of standard input for `-`, with newlines as `\\n`. Raises UserFault."""
-    where = "standard input" if name == "-" else name
+    where = _("standard input") if name == "-" else name
     data = _read(name, where)
     if len(data) > LARGEST:
-        raise UserFault(f"{where}: larger than 1 MiB; an answer is a few lines of Python, is this the right file?")
+        raise UserFault(
+            _("{where}: larger than 1 MiB; an answer is a few lines of Python, is this the right file?").format(
+                where=where
+            )
+        )
     if b"\0" in data:
-        raise UserFault(f"{where}: not a text file (it holds zero bytes); save it as plain text in UTF-8")
+        raise UserFault(
+            _("{where}: not a text file (it holds zero bytes); save it as plain text in UTF-8").format(where=where)
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise UserFault(f"{where}:{line}: not UTF-8 text (byte 0x{data[error.start]:02x}); save it as UTF-8") from None
+        raise UserFault(
+            _("{where}:{line}: not UTF-8 text (byte 0x{data:02x}); save it as UTF-8").format(
+                where=where, line=line, data=data[error.start]
+            )
+        ) from None
     if not text.strip():
-        raise UserFault(f"{where}: the file is empty; write an answer into it first (`tutor show` says what is asked)")
+        raise UserFault(
+            _("{where}: the file is empty; write an answer into it first (`tutor show` says what is asked)").format(
+                where=where
+            )
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -35,10 +50,18 @@ def _read(name: str, where: str) -> bytes:
         with Path(name).open("rb") as file:
             return file.read(LARGEST + 1)
     except FileNotFoundError:
-        raise UserFault(f"{where}: no such file; look at its name and folder (here: {Path.cwd()})") from None
+        raise UserFault(
+            _("{where}: no such file; look at its name and folder (here: {cwd})").format(where=where, cwd=Path.cwd())
+        ) from None
     except IsADirectoryError:
-        raise UserFault(f"{where}: a folder, not a file; name the file your answer is in") from None
+        raise UserFault(
+            _("{where}: a folder, not a file; name the file your answer is in").format(where=where)
+        ) from None
     except PermissionError:
-        raise UserFault(f"{where}: may not be read; mend its rights") from None
+        raise UserFault(_("{where}: may not be read; mend its rights").format(where=where)) from None
     except (OSError, ValueError) as error:
-        raise UserFault(f"{where}: can't be read ({getattr(error, 'strerror', None) or error}); name another") from None
+        raise UserFault(
+            _("{where}: can't be read ({error}); name another").format(
+                where=where, error=getattr(error, "strerror", None) or error
+            )
+        ) from None

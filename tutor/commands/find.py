@@ -7,7 +7,8 @@ import argparse
 from tutor.commands.context import Context
 from tutor.commands.faults import FAILED, PASSED
 from tutor.commands.printer import Printer
-from tutor.commands.words import several
+from tutor.commands.words import led
+from tutor.language import _, plural
 
 MOST_PLACES = 6
 
@@ -28,10 +29,10 @@ def main(context: Context, options: argparse.Namespace) -> int:
     for each in found:
         _show(context.printer, each, MOST_PLACES if wanted else 1)
     if not found:
-        context.printer.line(f"Nothing in this course is called “{wanted}”.")
+        context.printer.line(_("Nothing in this course is called “{wanted}”.").format(wanted=wanted))
         return FAILED
     if wanted:
-        context.printer.line(("quiet", "To read a page: "), ("code", context.command("show", "ADDRESS")))
+        context.printer.line(("quiet", led(_("To read a page:"), 16)), ("code", context.command("show", "ADDRESS")))
     return PASSED
 
 
@@ -40,9 +41,9 @@ def _show(printer: Printer, entry: object, most: int) -> None:
 
     assert isinstance(entry, Entry)
     others = f"   {', '.join(entry.other_words)}" if entry.other_words else ""
-    printer.line(("strong", entry.name), ("quiet", f"{others}   {entry.sort}"))
-    for places, said in ((entry.pages, "read"), (entry.exercises, "train")):
+    printer.line(("strong", entry.name), ("quiet", f"{others}   {_(entry.sort)}"))
+    for places, said in ((entry.pages, _("read")), (entry.exercises, _("train"))):
         for number, place in enumerate(places[:most]):
-            printer.line(f"    {said if not number else '':<6}", place)
+            printer.line("    " + led(said if not number else "", 6), place)
         if len(places) > most:
-            printer.line(" " * 10, ("quiet", f"and {several(len(places) - most, 'place')} more"))
+            printer.line(" " * 10, ("quiet", plural("and {n} place more", "and {n} places more", len(places) - most)))

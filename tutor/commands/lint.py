@@ -8,8 +8,9 @@ from pathlib import Path
 from tutor.commands.context import Context
 from tutor.commands.course_path import course_of
 from tutor.commands.faults import FAILED, PASSED, UserFault
-from tutor.commands.words import fault_json, several
+from tutor.commands.words import fault_json
 from tutor.course.model import Fault
+from tutor.language import _, plural
 
 
 def main(context: Context, options: argparse.Namespace) -> int:
@@ -43,13 +44,17 @@ def main(context: Context, options: argparse.Namespace) -> int:
         return FAILED if errors else PASSED
     printer = context.printer
     for fault in faults:
-        said = "" if fault.severity == "error" else " (warning)"
+        said = "" if fault.severity == "error" else f" ({_('warning')})"
         printer.line(("bad" if not said else "warn", f"{fault.path}:{fault.line}:"), f" {fault.message}{said}")
     lessons = sum(1 for _ in context.whole_course.lessons())
     exercises = sum(1 for _ in context.whole_course.exercises())
     printer.line(
-        f"{several(errors, 'error')}, {several(warnings, 'warning')}"
-        f" in {several(lessons, 'lesson')} with {several(exercises, 'exercise')}"
+        _("{errors}, {warnings} in {lessons} with {exercises}").format(
+            errors=plural("{n} error", "{n} errors", errors),
+            warnings=plural("{n} warning", "{n} warnings", warnings),
+            lessons=plural("{n} lesson", "{n} lessons", lessons),
+            exercises=plural("{n} exercise", "{n} exercises", exercises),
+        )
     )
     return FAILED if errors else PASSED
 
@@ -73,13 +78,30 @@ def _release(context: Context, faults: list[Fault], as_json: bool) -> int:
 
     errors = [fault for fault in faults if fault.severity == "error"]
     if errors:
-        raise UserFault(f"not released, the course has {several(len(errors), 'error')}: {errors[0]}", FAILED)
+        raise UserFault(
+            plural(
+                "not released, the course has {n} error: {first}",
+                "not released, the course has {n} errors: {first}",
+                len(errors),
+            ).format(first=errors[0]),
+            FAILED,
+        )
     try:
         path, new = release(context.whole_course)
     except OSError as error:
-        raise UserFault(f"{context.root}: can't be written ({error.strerror}); check its permissions") from None
+        raise UserFault(
+            _("{root}: can't be written ({strerror}); check its permissions").format(
+                root=context.root, strerror=error.strerror
+            )
+        ) from None
     if as_json:
         context.printer.json({"ok": True, "path": str(path), "added": new})
     else:
-        context.printer.line(f"{path}: {several(new, 'id')} added; each has to lead somewhere from now on")
+        context.printer.line(
+            plural(
+                "{path}: {n} id added; each has to lead somewhere from now on",
+                "{path}: {n} ids added; each has to lead somewhere from now on",
+                new,
+            ).format(path=path)
+        )
     return PASSED

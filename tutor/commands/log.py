@@ -9,18 +9,21 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from tutor.language import _
+
 LARGEST = 1 << 20  # bytes; an older log is renamed, the one before it goes
 
 
 def keep(error: BaseException, argv: Sequence[str]) -> str:
     """Write `error` to the log, and return the one line to tell the user."""
     last = traceback.extract_tb(error.__traceback__)[-1:]
-    where = f" at {Path(last[0].filename).name}:{last[0].lineno}" if last else ""
-    what = f"this is tutor's own fault, not yours ({type(error).__name__}{where})"
+    what = type(error).__name__ + (f", {Path(last[0].filename).name}:{last[0].lineno}" if last else "")
     try:
-        return f"{what}; the details are in {_write(error, argv)}"
+        told = _("this is tutor's own fault, not yours ({what}); the details are in {file}")
+        return told.format(what=what, file=_write(error, argv))
     except OSError as refused:
-        return f"{what}; the details could not be written ({refused.strerror})"
+        told = _("this is tutor's own fault, not yours ({what}); the details could not be written ({why})")
+        return told.format(what=what, why=refused.strerror)
 
 
 def _write(error: BaseException, argv: Sequence[str]) -> Path:

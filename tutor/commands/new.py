@@ -8,6 +8,8 @@ from pathlib import Path
 
 from tutor.commands.context import Context
 from tutor.commands.faults import PASSED, UserFault
+from tutor.commands.words import led
+from tutor.language import _
 
 
 def main(context: Context, options: argparse.Namespace) -> int:
@@ -16,7 +18,7 @@ def main(context: Context, options: argparse.Namespace) -> int:
 
     parts = options.address.strip("/").split("/")
     if len(parts) != 2:
-        raise UserFault(f"`{options.address}` is no lesson's address; write chapter/lesson")
+        raise UserFault(_("`{address}` is no lesson's address; write chapter/lesson").format(address=options.address))
     root = _root(context)
     try:
         made = plan(root, *parts)
@@ -25,24 +27,27 @@ def main(context: Context, options: argparse.Namespace) -> int:
         raise UserFault(str(fault)) from None
     printer = context.printer
     for path in made.new:
-        printer.line(("good", "written  "), _short(path))
+        printer.line(("good", led(_("written"), 9)), _short(path))
     for path in made.changed:
-        printer.line(("good", "changed  "), _short(path))
+        printer.line(("good", led(_("changed"), 9)), _short(path))
     for note in made.notes:
-        printer.line(("warn", "to do    "), note)
+        printer.line(("warn", led(_("to do"), 9)), note)
     printer.line()
     printer.wrapped(
-        "The draft works as it stands: two pages, with a function to write and two questions. Write your "
-        "own lesson in its place, part by part; in the file, TODO says what goes where."
+        _(
+            "The draft works as it stands: two pages, with a function to write and two questions. "
+            "Write your own lesson in its place, part by part; in the file, TODO says what goes "
+            "where."
+        )
     )
     address = "/".join(parts)
     rows = (
-        ("What is left to do:", ("lint", _short(made.lesson))),
-        ("Prove that it judges well:", ("verify", address)),
-        ("See it as learners will:", ("start", address)),
+        (_("What is left to do:"), ("lint", _short(made.lesson))),
+        (_("Prove that it judges well:"), ("verify", address)),
+        (_("See it as learners will:"), ("start", address)),
     )
     for said, words in rows:
-        printer.line(f"  {said:<28}", ("code", context.command(*words)))
+        printer.line("  " + led(said, 28), ("code", context.command(*words)))
     return PASSED
 
 
@@ -59,11 +64,12 @@ def _root(context: Context) -> Path:
             return folder
     source = context.source
     if source.kind in ("zip", "package") or source.root == BUILTIN:
-        what = {"zip": "a zip file", "package": "an installed package"}.get(source.kind, "the program itself")
-        raise UserFault(
-            f"{source.name}: this course comes from {what}, and can't be written in; "
+        what = {"zip": _("a zip file"), "package": _("an installed package")}.get(source.kind, _("the program itself"))
+        told = _(
+            "{name}: this course comes from {what}, and can't be written in; "
             "name a folder of your own: tutor --course DIR new CHAPTER/LESSON"
         )
+        raise UserFault(told.format(name=source.name, what=what))
     return source.root
 
 

@@ -10,14 +10,15 @@ from tutor.commands.context import Context
 from tutor.commands.course_path import course_of
 from tutor.commands.faults import UserFault
 from tutor.commands.terminal import need_terminal
+from tutor.language import _, later_
 
-REMEDY = "name a lesson's file, such as lessons/CHAPTER/LESSON.toml"
+REMEDY = later_("name a lesson's file, such as lessons/CHAPTER/LESSON.toml")
 
 
 def main(context: Context, options: argparse.Namespace) -> int:
     """Show the lesson in the file until the author leaves. Nothing of it is kept as progress."""
     context.root, path = _lesson_file(options.file)
-    need_terminal("use `tutor lint` and `tutor verify`, which need none")
+    need_terminal(_("use `tutor lint` and `tutor verify`, which need none"))
     from tutor.course.faults import CourseError
     from tutor.screen.preview import run
 
@@ -34,13 +35,15 @@ def _lesson_file(name: str) -> tuple[Path, Path]:
 
     given = Path(name).expanduser()
     if not given.exists():
-        raise UserFault(f"{name}: no such file; {REMEDY}")
+        raise UserFault(_("{name}: no such file; {remedy}").format(name=name, remedy=_(REMEDY)))
     if not given.is_file():
-        raise UserFault(f"{name}: is no file; {REMEDY}")
+        raise UserFault(_("{name}: is no file; {remedy}").format(name=name, remedy=_(REMEDY)))
     root, path = course_of(name)
     parts = split_name(path) if path is not None else None
     if path is None or parts is None or parts[0] == "chapter" or path.parent.parent != root / LESSONS:
-        raise UserFault(f"{name}: is not a lesson's file; {REMEDY}")
+        raise UserFault(_("{name}: is not a lesson's file; {remedy}").format(name=name, remedy=_(REMEDY)))
     if parts[1] is not None and not path.with_name(f"{parts[0]}.toml").exists():
-        raise UserFault(f"{name}: there is no lesson these words belong to; {REMEDY}")
+        raise UserFault(
+            _("{name}: there is no lesson these words belong to; {remedy}").format(name=name, remedy=_(REMEDY))
+        )
     return root, path

@@ -9,14 +9,15 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import sys
-import textwrap
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from tutor.course.cells import cells, graphemes
 from tutor.runner.text import safe
+
+TYPE_CHECKING = False  # that of `typing`, which takes longer to import than this module
+if TYPE_CHECKING:
+    from typing import Any
 
 WIDEST = 100
 PIPE_WIDTH = 80
@@ -43,7 +44,11 @@ class Printer:
         self.colour = (
             sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
         )
-        self.width = min(shutil.get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else PIPE_WIDTH
+        self.width = PIPE_WIDTH
+        if sys.stdout.isatty():
+            import shutil
+
+            self.width = min(shutil.get_terminal_size().columns, WIDEST)
 
     def line(self, *pieces: Piece) -> None:
         """Print one line, or several where a text holds newlines."""
@@ -56,9 +61,10 @@ class Printer:
 
     def wrapped(self, text: str, style: str = "") -> None:
         """Print plain `text` in lines that fit."""
+        from tutor.commands.speaking import wrapped
+
         for paragraph in text.split("\n"):
-            lines = textwrap.wrap(paragraph, self.width, break_long_words=False, break_on_hyphens=False)
-            for line in lines or [""]:
+            for line in wrapped(paragraph, self.width) or [""]:
                 self.line((style, line))
 
     def json(self, value: Any) -> None:

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Any
 from tutor.commands.context import Context
 from tutor.commands.faults import FAILED, PASSED, UNJUDGED
 from tutor.commands.files import read_text
-from tutor.commands.printer import Printer, columns, fit
+from tutor.commands.markdown import show_lines
+from tutor.commands.printer import Printer
+from tutor.course.lines import indented, laid_out
+from tutor.language import _
 
 if TYPE_CHECKING:
     from tutor.grading.trial import Report
@@ -44,6 +47,7 @@ def _as_json(report: Report) -> dict[str, Any]:
         "value": report.value,
         "variables": report.variables,
         "graph": report.graph.as_json(),
+        **({"figures": report.figures} if report.figures else {}),
         "error": None if report.error is None else asdict(report.error),
         "seconds": round(report.seconds, 4),
         **({"unconfined": True} if report.unconfined else {}),
@@ -51,47 +55,46 @@ def _as_json(report: Report) -> dict[str, Any]:
 
 
 def _show(printer: Printer, report: Report, name: str) -> None:
+    from tutor.course.page_text import figure_lines
+    from tutor.grading.output_text import met_lines
+
     if report.stdout:
         printer.block(report.stdout, indent=0)
     if report.cut:
-        printer.line(("quiet", f"… {report.cut} more bytes were printed"))
+        printer.line(("quiet", _("… {cut} more bytes were printed").format(cut=report.cut)))
     if report.value is not None:
         printer.block(report.value, indent=0)
+    for figure in report.figures:
+        printer.line()
+        show_lines(printer, laid_out(figure_lines(figure, printer.width)))
     if report.error is not None:
         where = f"{name}:{report.error.line}: " if report.error.line else f"{name}: "
         said = ": ".join(part for part in (report.error.type, report.error.message) if part)
         printer.line(("bad", where), said)
         if report.error.plain:
             printer.line(report.error.plain)
+        show_lines(printer, met_lines(report.error.met, printer.width, why=not report.error.plain))
     if report.variables:
         _variables(printer, report.variables)
 
 
 def _variables(printer: Printer, variables: list[dict[str, Any]]) -> None:
+    from tutor.grading.variables_text import variables_lines
+
     printer.line()
-    rows = [[str(one.get("name", "")), _kind(one), str(one.get("preview", "")).split("\n")[0]] for one in variables]
-    for name, kind, preview in columns(rows):
-        room = max(printer.width - len(name) - len(kind) - 4, 12)
-        printer.line("    ", ("strong", name), ("quiet", kind), fit(preview, room))
+    show_lines(printer, indented(variables_lines(variables, printer.width - 4), "    "))
 
 
 def _graph(printer: Printer, report: Report, name: str) -> None:
-    from tutor.grading.graph_text import tree
+    from tutor.grading.graph_text import graph_lines
 
     printer.line()
-    for line in tree(report.graph, name):
-        printer.line("    ", fit(line, max(printer.width - 4, 12)))
+    if name in report.graph.roots:
+        show_lines(printer, indented(graph_lines(report.graph, name, printer.width - 4), "    "))
     if name not in report.graph.roots:
-        known = ", ".join(report.graph.roots) or "there is none"
-        printer.line(f"no tensor `{name}` with a gradient's history (with one: {known})")
+        known = ", ".join(report.graph.roots) or _("there is none")
+        printer.line(
+            _("no tensor `{name}` with a gradient's history (with one: {known})").format(name=name, known=known)
+        )
     elif report.graph.cut:
-        printer.line(("quiet", "the graph is longer than what is drawn"))
-
-
-def _kind(variable: dict[str, Any]) -> str:
-    parts = [str(variable.get("type", ""))]
-    if variable.get("shape") is not None:
-        parts.append("(" + ", ".join(map(str, variable["shape"])) + ("," if len(variable["shape"]) == 1 else "") + ")")
-    if variable.get("dtype"):
-        parts.append(str(variable["dtype"]).removeprefix("torch."))
-    return " ".join(parts)
+        printer.line(("quiet", _("the graph is longer than what is drawn")))

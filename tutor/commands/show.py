@@ -14,8 +14,11 @@ from tutor.commands.faults import PASSED, UserFault
 from tutor.commands.markdown import show_text
 from tutor.commands.printer import warn
 from tutor.commands.questions import show_questions
-from tutor.commands.words import MARKS, counted
+from tutor.commands.way import page_after, where_one_is
+from tutor.commands.words import counted, mark
 from tutor.course.fences import fences
+from tutor.language import _, plural
+from tutor.progress.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from tutor.course.model import Chapter, Exercise, Lesson, Page
@@ -28,7 +31,10 @@ Outputs = dict[str, Sequence["FenceOutput | None"]]  # by a page's id
 
 def main(context: Context, options: argparse.Namespace) -> int:
     """Print a chapter's lessons, a lesson's pages, or one page with its task."""
-    found = context.place(options.address)
+    address = options.address or where_one_is(context)
+    if address is None:
+        raise UserFault(_("this course has no page to show; `tutor lint` says what is wrong with it"))
+    found = context.place(address)
     if found.lesson is None:
         _chapter(context, found.chapter)
         return PASSED
@@ -42,7 +48,18 @@ def main(context: Context, options: argparse.Namespace) -> int:
         if number:
             context.printer.line()
         _page(context, lesson, page, outputs.get(page.id, ()), posed)
+    if found.page is not None:
+        _way_on(context, lesson, found.page)
     return PASSED
+
+
+def _way_on(context: Context, lesson: Lesson, page: Page) -> None:
+    """Keep this page as the one to come back to, and tell which one follows."""
+    context.keep(lambda store: store.set_place(f"{lesson.address}#{page.id}"))
+    following = page_after(context, lesson, page)
+    if following is not None:
+        context.printer.line()
+        context.printer.line(("quiet", _("Next page:")), " ", ("code", context.command("show", following)))
 
 
 async def _computed(
@@ -66,7 +83,7 @@ async def _computed(
                     given = await outputs(runner, lesson)
                     cache.put(lesson, given)
         except (UserFault, CouldNotAsk) as fault:
-            warn(f"the code on this page was not run: {fault}")
+            warn(_("the code on this page was not run: {fault}").format(fault=fault))
     for address in posed:
         context.keep(partial(_keep_seed, address=address, seed=seeds[address]))
     return {page.id: of_page for page, of_page in zip(lesson.pages, given or (), strict=given is not None)}, posed
@@ -85,11 +102,11 @@ def _chapter(context: Context, chapter: Chapter) -> None:
         printer.line()
         printer.line("  ", ("strong", lesson.title), f"   {lesson.address}")
         if lesson.broken:
-            printer.line("  ", ("bad", "broken: "), str(lesson.broken[0]))
+            printer.line("  ", ("bad", _("broken: ")), str(lesson.broken[0]))
             continue
         if lesson.summary:
             show_text(printer, lesson.summary, indent=2)
-        minutes = f"{lesson.minutes} minutes, " if lesson.minutes else ""
+        minutes = plural("{n} minute, ", "{n} minutes, ", lesson.minutes) if lesson.minutes else ""
         printer.line("  ", ("quiet", minutes + counted(summary.lessons[lesson.address])))
 
 
@@ -102,19 +119,26 @@ def _page(
 ) -> None:
     printer, exercise = context.printer, page.exercise
     number = lesson.pages.index(page) + 1
-    printer.line(("quiet", f"{lesson.title}, page {number} of {len(lesson.pages)}"))
+    printer.line(
+        (
+            "quiet",
+            _("{title}, page {number} of {pages}").format(title=lesson.title, number=number, pages=len(lesson.pages)),
+        )
+    )
     printer.line(("title", page.title))
     printer.line()
     show_text(printer, page.text, outputs)
     if exercise is None:
         return
     standing = context.store.summary(context.course).standing(exercise.address).state
-    word, style = MARKS[standing]
+    word, style = mark(standing)
     printer.line()
     printer.line(("quiet", "-" * min(printer.width, 72)))
-    optional = "   optional" if exercise.optional else ""
-    mark = (style, f"   {word}") if standing != "new" else ""
-    printer.line(("title", exercise.title), f"   {exercise.address}{optional}", mark)
+    optional = "   " + _("optional") if exercise.optional else ""
+    stands = (style, f"   {word}") if standing != "new" else ""
+    printer.line(("title", exercise.title), f"   {exercise.address}{optional}", stands)
+    if standing == "passed" and context.store.is_older(exercise.address, fingerprint(exercise)):
+        printer.line(("quiet", _("It has changed since you passed it. The pass counts; you may try it again.")))
     printer.line()
     show_text(printer, exercise.goal)
     if exercise.kind.is_code:
@@ -126,9 +150,9 @@ def _page(
 def _starter(context: Context, exercise: Exercise) -> None:
     printer, name = context.printer, f"{exercise.id}.py"
     printer.line()
-    printer.line(("quiet", "Start from:"))
+    printer.line(("quiet", _("Start from:")))
     printer.line()
     printer.block(exercise.starter)
     printer.line()
-    printer.line(("quiet", f"Write it in a file, say {name}, and check it with"))
+    printer.line(("quiet", _("Write it in a file, say {name}, and check it with").format(name=name)))
     printer.line("    ", ("code", context.command("check", exercise.address, name)))

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from tutor.commands.context import Context
 from tutor.commands.faults import PASSED, UNJUDGED, UserFault
 from tutor.commands.markdown import show_text
-from tutor.commands.questions import letter, show_question
+from tutor.commands.questions import show_question
 from tutor.course.model import Kind
+from tutor.grading.question_text import letter
+from tutor.language import _
 
 if TYPE_CHECKING:
     from tutor.course.model import Exercise
@@ -24,10 +26,16 @@ def main(context: Context, options: argparse.Namespace) -> int:
     if not store.may_see_solution(exercise).allowed:
         may = store.may_give_up(exercise)
         if not may.allowed:
-            raise UserFault(f"{exercise.address}: it is shown after a pass; {may.why}")
+            raise UserFault(
+                _("{address}: it is shown after a pass; {why}").format(address=exercise.address, why=may.why)
+            )
         if not options.give_up:
             command = context.command("solution", exercise.address, "--give-up")
-            raise UserFault(f"{exercise.address}: not passed yet; to give up and see it: {command}")
+            raise UserFault(
+                _("{address}: not passed yet; to give up and see it: {command}").format(
+                    address=exercise.address, command=command
+                )
+            )
         store.give_up(exercise.address)
     if exercise.kind.is_code:
         printer.block(exercise.solution, indent=0)
@@ -46,7 +54,7 @@ def _answers(context: Context, exercise: Exercise) -> None:
     for question, answer in zip(posed.questions, answers, strict=True):
         show_question(context, exercise, question)
         context.printer.line()
-        context.printer.line(("strong", "Answer: "), ("good", answer))
+        context.printer.line(("strong", _("Answer: ")), ("good", answer))
         context.printer.line()
 
 
@@ -59,7 +67,9 @@ async def _found(context: Context, exercise: Exercise, seed: int) -> tuple[Posed
             posed = await pose(runner, exercise, seed)
             rows = await asked(runner, exercise, seed, [one.index for one in posed.questions], answer=True)
     except CouldNotAsk as fault:
-        raise UserFault(f"{exercise.address}: {fault}; that is not your fault", UNJUDGED) from None
+        raise UserFault(
+            _("{address}: {fault}; that is not your fault").format(address=exercise.address, fault=fault), UNJUDGED
+        ) from None
     return posed, [_answer(exercise, rows[question.index]) for question in posed.questions]
 
 
@@ -69,4 +79,4 @@ def _answer(exercise: Exercise, row: dict[str, Any]) -> str:
 
     if exercise.kind is Kind.PREDICT:
         return text_of(as_form(row["form"]))
-    return " ".join(f"{letter(index)})" for index, true in enumerate(row["truths"]) if true) or "none of them"
+    return " ".join(f"{letter(index)})" for index, true in enumerate(row["truths"]) if true) or _("none of them")

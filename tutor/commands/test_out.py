@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from tutor.commands.context import Context
 from tutor.commands.faults import PASSED, UserFault
-from tutor.commands.words import several
+from tutor.commands.words import led
+from tutor.language import _, plural
 from tutor.progress.testing_out import HOW_MANY, draw
 
 if TYPE_CHECKING:
@@ -20,12 +21,16 @@ def main(context: Context, options: argparse.Namespace) -> int:
     """Begin a test-out of the chapter, or tell how the one that was begun stands."""
     found = context.place(options.chapter)
     if found.lesson is not None:
-        raise UserFault(f"`{options.chapter}` is no chapter; name the chapter to test out of: `{found.chapter.id}`")
+        raise UserFault(
+            _("`{chapter}` is no chapter; name the chapter to test out of: `{id}`").format(
+                chapter=options.chapter, id=found.chapter.id
+            )
+        )
     chapter = found.chapter
     store = context.kept_store()
     if options.stop:
         store.stop_test_out(chapter.id)
-        context.printer.line(f"No test-out of {chapter.title} is under way.")
+        context.printer.line(_("No test-out of {title} is under way.").format(title=chapter.title))
         return PASSED
     test = store.test_out(chapter.id)
     if test is None or options.new or (test.helped and test.passed_at is None):
@@ -51,7 +56,7 @@ def _begun(context: Context, chapter: Chapter) -> TestOut:
     store = context.kept_store()
     addresses = draw(chapter, store.summary(context.course).standings, secrets.randbits(32))
     if not addresses:
-        raise UserFault(f"{chapter.id}: this chapter has no exercises to test out with")
+        raise UserFault(_("{id}: this chapter has no exercises to test out with").format(id=chapter.id))
     store.begin_test_out(chapter.id, addresses)
     test = store.test_out(chapter.id)
     assert test is not None
@@ -61,16 +66,20 @@ def _begun(context: Context, chapter: Chapter) -> TestOut:
 def _show(context: Context, chapter: Chapter, test: TestOut) -> None:
     printer = context.printer
     titles = {one.address: one.title for lesson in chapter.lessons for one in lesson.exercises}
-    printer.line(("title", f"Testing out of {chapter.title}"))
-    count = several(min(HOW_MANY, len(test.addresses)), "exercise")
-    printer.wrapped(f"Pass these {count} without taking a hint, and the whole chapter counts as done.", "quiet")
+    printer.line(("title", _("Testing out of {title}").format(title=chapter.title)))
+    told = plural(
+        "Pass this {n} exercise without taking a hint, and the whole chapter counts as done.",
+        "Pass these {n} exercises without taking a hint, and the whole chapter counts as done.",
+        min(HOW_MANY, len(test.addresses)),
+    )
+    printer.wrapped(told, "quiet")
     printer.line()
     for address in test.addresses:
-        mark = ("good", "passed ") if address in test.passed else ("quiet", "-      ")
+        mark = ("good", led(_("passed"), 7)) if address in test.passed else ("quiet", led("-", 7))
         printer.line("    ", mark, titles.get(address, address), "   ", ("quiet", address))
     printer.line()
     if test.passed_at is not None:
-        printer.line(("good", "Passed. "), f"{chapter.title} is done.")
+        printer.line(("good", _("Passed. ")), _("{title} is done.").format(title=chapter.title))
     elif test.following is not None:
-        printer.line(("quiet", "Next:     "), ("code", context.command("show", test.following)))
-        printer.line(("quiet", "To stop:  "), ("code", context.command("test-out", chapter.id, "--stop")))
+        printer.line(("quiet", led(_("Next:"), 10)), ("code", context.command("show", test.following)))
+        printer.line(("quiet", led(_("To stop:"), 10)), ("code", context.command("test-out", chapter.id, "--stop")))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tutor.commands.markdown import show_lines
 from tutor.commands.printer import Printer
+from tutor.language import _
 
 if TYPE_CHECKING:
     from tutor.course.model import Exercise
@@ -22,9 +23,9 @@ def show_verdict(printer: Printer, exercise: Exercise, verdict: Verdict) -> None
     marks = not printer.colour
     show_lines(printer, verdict_lines(verdict, exercise, printer.width, beside_answer=False, marks=marks))
     if verdict.verdict != "passed":
-        printer.line(("quiet", f"seed {verdict.seed}"))
+        printer.line(("quiet", _("seed {seed}").format(seed=verdict.seed)))
     if has_output(verdict):
         printer.line()
         if verdict.stdout:
-            printer.line(("quiet", "It printed:"))
+            printer.line(("quiet", _("It printed:")))
         show_lines(printer, check_output_lines(verdict, printer.width, PRINTED_LINES))

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from tutor.commands.context import Context
 from tutor.commands.course_path import course_of, is_course
 from tutor.commands.faults import FAILED, PASSED, UserFault
-from tutor.commands.printer import columns, one_line
-from tutor.commands.words import several
+from tutor.commands.printer import columns, fit, one_line
+from tutor.commands.words import led
+from tutor.language import _, plural
 
 if TYPE_CHECKING:
     from tutor.course.model import Exercise, Lesson
@@ -37,7 +38,7 @@ def main(context: Context, options: argparse.Namespace) -> int:
     wanted = _wanted(context, options.what)
     broken = [lesson for lesson in wanted.lessons if lesson.broken]
     if not wanted.exercises and not wanted.lessons:
-        raise UserFault(f"{context.root}: nothing to verify, this course has no lessons")
+        raise UserFault(_("{root}: nothing to verify, this course has no lessons").format(root=context.root))
     began = time.monotonic()
     results = asyncio.run(_proved(context, wanted, options))
     seconds = time.monotonic() - began
@@ -60,15 +61,20 @@ def main(context: Context, options: argparse.Namespace) -> int:
     printer = context.printer
     for lesson in broken:
         for fault in lesson.broken:
-            printer.line(("bad", "broken  "), str(fault))
+            printer.line(("bad", led(_("broken"), 8)), str(fault))
     for result in failed:
         _failure(context, result, options.seeds)
     _table(context, wanted, results)
-    words = several(len(wanted.exercises), "exercise")
     printer.line()
     printer.line(
-        ("good", "all proved") if ok else ("bad", f"{several(len(failed) + len(broken), 'failure')}"),
-        f"   {words}, {several(len(results), 'proof')}, {several(options.seeds, 'seed')}, {seconds:.1f} seconds",
+        ("good", _("all proved")) if ok else ("bad", plural("{n} failure", "{n} failures", len(failed) + len(broken))),
+        "   ",
+        _("{exercises}, {proofs}, {seeds}, {seconds:.1f} seconds").format(
+            exercises=plural("{n} exercise", "{n} exercises", len(wanted.exercises)),
+            proofs=plural("{n} proof", "{n} proofs", len(results)),
+            seeds=plural("{n} seed", "{n} seeds", options.seeds),
+            seconds=seconds,
+        ),
     )
     return PASSED if ok else FAILED
 
@@ -80,7 +86,11 @@ def _wanted(context: Context, what: str | None) -> Wanted:
             one for one in context.whole_course.lessons() if only is None or one.path.resolve().is_relative_to(only)
         ]
         if only is not None and not lessons:
-            raise UserFault(f"{what}: holds no lesson; name a course's folder, a chapter's folder or a lesson's file")
+            raise UserFault(
+                _("{what}: holds no lesson; name a course's folder, a chapter's folder or a lesson's file").format(
+                    what=what
+                )
+            )
     elif what is not None:
         found = context.place(what)
         if found.exercise is not None:
@@ -122,9 +132,10 @@ async def _proved(context: Context, wanted: Wanted, options: argparse.Namespace)
         if not quiet:
             done = BAR * len(results) // max(total, 1)
             failed = sum(not each.ok for each in results)
-            wrong = f", {failed} failed" if failed else ""
-            bar = f"[{'#' * done}{'.' * (BAR - done)}] {len(results)} of {total}{wrong}  {result.address}"
-            said = one_line(bar)[:79]
+            wrong = _(", {failed} failed").format(failed=failed) if failed else ""
+            count = _("{done} of {total}").format(done=len(results), total=total)
+            bar = f"[{'#' * done}{'.' * (BAR - done)}] {count}{wrong}  {result.address}"
+            said = fit(one_line(bar), 79)
             print(f"\r\x1b[K{said}", end="", file=sys.stderr, flush=True)
 
     async with context.runner(at_once=True, device=context.device_of_proofs, parallel=WORKERS) as runner:
@@ -135,6 +146,7 @@ async def _proved(context: Context, wanted: Wanted, options: argparse.Namespace)
                 exercises=wanted.exercises,
                 lessons=[lesson for lesson in wanted.lessons if not lesson.broken],
                 seeds=options.seeds,
+                thorough=options.thorough,
                 on_plan=planned,
                 on_result=told,
             )
@@ -146,15 +158,15 @@ async def _proved(context: Context, wanted: Wanted, options: argparse.Namespace)
 
 def _failure(context: Context, result: Result, seeds: int) -> None:
     printer = context.printer
-    printer.line(("bad", "failed  "), ("strong", result.address), f"   {result.kind}")
+    printer.line(("bad", led(_("failed"), 8)), ("strong", result.address), f"   {result.kind}")
     printer.block(result.message, indent=8)
-    where = "" if result.seed is None else f"   (seed {result.seed})"
+    where = "" if result.seed is None else "   " + _("(seed {seed})").format(seed=result.seed)
     printer.line("        ", ("code", context.command("verify", result.address, "--seeds", str(seeds))), where)
     printer.line()
 
 
 def _table(context: Context, wanted: Wanted, results: list[Result]) -> None:
-    rows = [["lesson", "exercises", "proofs", "failed", "seconds"]]
+    rows = [[_("lesson"), _("exercises"), _("proofs"), _("failed"), _("seconds")]]
     for lesson in wanted.lessons:
         here = [one for one in results if _belongs(one.address, lesson.address)]
         if not lesson.broken:
