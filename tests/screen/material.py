@@ -134,6 +134,7 @@ class Person:
         ignore_hangup: bool = False,
         stock: bool = False,
         through: list[str] | None = None,
+        command: list[str] | None = None,
         **environment: str,
     ) -> None:
         self.home = home
@@ -146,7 +147,7 @@ class Person:
         self.screen = pyte.Screen(self.columns, self.rows)
         self._stream = pyte.ByteStream(self.screen)
         program = ["-c", STOCK] if stock else ["-m", "tutor.cli"]
-        command = [sys.executable, *program, *arguments]
+        command = command or [sys.executable, *program, *arguments]
         if through is not None:  # to another machine goes nothing but the words of a command
             told = {**folders, "PYTHONPATH": os.pathsep.join(sys.path)}
             words = ["env", *(f"{name}={value}" for name, value in told.items()), *command]
@@ -170,15 +171,21 @@ class Person:
     def read(self, patience: float = 0.1) -> int:
         """Take what the program writes until it is silent for `patience` seconds; returns how many bytes came."""
         before = self.received
-        while True:
-            try:
-                data = self.child.read_nonblocking(65536, patience)
-            except (pexpect.TIMEOUT, pexpect.EOF):
-                return self.received - before
-            self.received += len(data)
-            self.tail = (self.tail + data)[-2000:]
-            # Private sequences with < and > are none of those this emulator knows.
-            self._stream.feed(re.sub(rb"\x1b\[[<>][0-9;]*u", b"", data))
+        while self.read_once(patience):
+            pass
+        return self.received - before
+
+    def read_once(self, patience: float) -> bool:
+        """Take what comes next within `patience` seconds; whether anything did."""
+        try:
+            data = self.child.read_nonblocking(65536, patience)
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            return False
+        self.received += len(data)
+        self.tail = (self.tail + data)[-2000:]
+        # Private sequences with < and > are none of those this emulator knows.
+        self._stream.feed(re.sub(rb"\x1b\[[<>][0-9;]*u", b"", data))
+        return True
 
     def until(self, pattern: str, seconds: float = 60.0) -> None:
         """Wait until `pattern` is on the screen."""

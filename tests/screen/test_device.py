@@ -33,7 +33,7 @@ async def test_the_top_line_names_it_once_it_is_known_and_keeps_its_place(opened
             screen = pilot.app.screen
             assert isinstance(screen, LessonScreen)
             top = screen.query_one("#top", Bar)
-            await until(pilot, lambda said=word, top=top: top.plain.endswith(f" done  {said} "))
+            await until(pilot, lambda said=word, top=top: top.plain.endswith(f" done  {said}  en "))
             length = len(top.plain)
             screen._show_device()
             assert len(top.plain) == length

@@ -6,7 +6,8 @@ import re
 
 from tutor.screen.keys import BY_ID, TABLE, bindings, spelled
 
-PREFIXES_AND_ALIASES = {f"ctrl+{letter}" for letter in "abhijm"}
+# The last two are what many terminals send for ctrl with an arrow.
+PREFIXES_AND_ALIASES = {*(f"ctrl+{letter}" for letter in "abhijm"), "alt+f", "alt+b"}
 
 
 def test_no_action_has_only_a_function_key() -> None:
@@ -17,7 +18,7 @@ def test_no_action_has_only_a_function_key() -> None:
 
 def test_every_key_arrives_through_tmux_and_screen() -> None:
     arrives = re.compile(
-        r"ctrl\+[a-z]|f[1-9]|(shift|ctrl|alt)\+(up|down|left|right)|ctrl\+underscore|escape|tab|shift\+tab|enter|question_mark"
+        r"(ctrl|alt)\+[a-z]|f[1-9]|(shift|ctrl|alt)\+(up|down|left|right)|ctrl\+underscore|escape|tab|shift\+tab|enter|space|question_mark"
     )
     for key in TABLE:
         for name in key.keys:
@@ -25,8 +26,10 @@ def test_every_key_arrives_through_tmux_and_screen() -> None:
 
 
 def test_no_two_actions_share_a_key() -> None:
-    # What stops a run copies when nothing runs; that pair is meant.
-    taken = [name for key in TABLE for name in key.keys if key.id != "copy"]
+    # What stops a run copies or leaves the panel when nothing runs, what completes indents where nothing is offered,
+    # and what turns the text marks an option: all are meant.
+    meant = ("copy", "complete", "leave_panel", "mark")
+    taken = [name for key in TABLE for name in key.keys if key.id not in meant]
     assert len(taken) == len(set(taken))
 
 

@@ -13,22 +13,58 @@ Seat = Callable[..., Person]
 CHECK, PANE, QUIT = "\x12", "\x0f", "\x11"
 
 
+# What is typed in turn, and the most bytes that each of its keys may cost.
+TYPED = {
+    "letters at the end, a name that is completed among them": ([*"some = torch.ar"], 150),
+    "letters in the middle": ([*"(x, y)"], 150),
+    "backspace": (["\x7f"] * 3, 150),
+    "a quote, which colours what follows, and the one that ends it": ([*"'a'"], 150),
+    "a Chinese character": (["字"], 150),
+    "Enter at the end": (["\r"], 150),
+    "Enter above other lines, which all move": (["\r"], 250),
+    "undo": (["\x1a"], 250),
+    "arrows": (["\x1b[A", "\x1b[D"], 150),
+}
+FIRST_MOVE = {"letters in the middle": "\x1b[D" * 5, "Enter above other lines, which all move": "\x1b[A\x1b[A"}
+
+
 def test_a_typed_key_costs_few_bytes_and_an_idle_screen_none(person: Seat) -> None:
     seated = person("start/steps/double")
     seated.until("Write it")
+    seated.read(3.0)  # meanwhile the host has started, and what it found is told
     seated.press(PANE)
     seated.until("def double")
-    seated.read(2.0)
-    for letter in "abc\x1b[B":
+    for letter in "\x1b[1;5F#\x7f":
         seated.press(letter)
     seated.read(2.0)
-    for letter in "some words (x, y)":
-        before = seated.received
-        seated.press(letter)
-        seated.read(0.3)
-        assert seated.received - before <= 150, letter
+    assert seated.read(1.0) == 0
+    for kind, (keys, most) in TYPED.items():
+        if kind in FIRST_MOVE:
+            seated.press(FIRST_MOVE[kind])
+            seated.read(1.0)
+        for key in keys:
+            before = seated.received
+            seated.press(key)
+            seated.read(0.4)
+            assert seated.received - before <= most, (kind, key, seated.tail)
     seated.read(1.5)
     assert seated.read(1.0) == 0
+
+
+def test_a_page_turn_costs_less_than_three_thousand_bytes(tmp_path: Path) -> None:
+    """On the built-in course's own pages, which are full."""
+    seated = Person(["start", "tensor-basics/strides-and-views"], tmp_path / "person", (80, 24))
+    try:
+        seated.until("page 1 of 7")
+        seated.read(2.0)
+        for number, key in ((2, "\x0e"), (3, "\x0e"), (2, "\x10")):
+            before = seated.received
+            seated.press(key)
+            seated.until(f"page {number} of 7")
+            seated.read(0.5)
+            assert seated.received - before <= 3000
+    finally:
+        seated.close()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 48)])

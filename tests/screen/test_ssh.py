@@ -3,75 +3,48 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
-import socket
 import sqlite3
-import subprocess
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.screen.material import Person
+from tests.screen.line import MISSING, Server, SlowLine, server
+from tests.screen.material import STARTER, Person
 from tests.screen.test_leaving import all_gone
 
 Seat = Callable[..., Person]
-SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
-MISSING = [name for name, found in (("sshd", SSHD), ("ssh", shutil.which("ssh"))) if not found]
 pytestmark = pytest.mark.skipif(
     bool(MISSING), reason=f"needs {' and '.join(MISSING)}: install an SSH server and client"
 )
 
 CHECK = "\x12"
-CONFIG = """
-Port {port}
-ListenAddress 127.0.0.1
-HostKey {folder}/host
-AuthorizedKeysFile {folder}/user.pub
-PidFile none
-StrictModes no
-UsePAM no
-PasswordAuthentication no
-"""
+
+# Keys that change nothing that was written, as terminals send them: the arrows, with alt and ctrl, F5, F6, shift+tab.
+HARMLESS = ["\x1b[A", "\x1b[C", "\x1b[D", "\x1b[B", "\x1b[1;3C", "\x1b[1;3D", "\x1b[1;5A", "\x1b[15~", "\x1b[17~"]
+PASTED = "# pasted 字"
 
 
 @pytest.fixture
-def line(tmp_path: Path) -> Iterator[list[str]]:
-    """A command that reaches this machine over SSH, by a server of its own on loopback."""
-    folder = tmp_path / "ssh"
-    folder.mkdir(mode=0o700)
-    for name in ("host", "user"):
-        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    (folder / "config").write_text(CONFIG.format(port=port, folder=folder))
-    if os.geteuid() == 0:
-        Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)  # a server run by root wants this empty folder
-    assert SSHD is not None
-    log = (folder / "log").open("wb")
-    server = subprocess.Popen([SSHD, "-D", "-e", "-f", str(folder / "config")], stderr=log)
-    try:
-        wait_for(port, server, folder / "log")
-        options = ["StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null", "LogLevel=ERROR", "IdentitiesOnly=yes"]
-        told = [part for option in options for part in ("-o", option)]
-        yield ["ssh", "-tt", "-F", "none", *told, "-i", str(folder / "user"), "-p", str(port), "127.0.0.1"]
-    finally:
-        server.terminate()
-        server.wait()
-        log.close()
+def near(tmp_path: Path) -> Iterator[Server]:
+    """An SSH server on this machine."""
+    with server(tmp_path / "ssh") as one:
+        yield one
 
 
-def wait_for(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
-    """Until the server takes connections."""
-    end = time.monotonic() + 20
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            return
-        except OSError:
-            assert server.poll() is None and time.monotonic() < end, log.read_text()
+@pytest.fixture
+def line(near: Server) -> list[str]:
+    """A command that reaches this machine over SSH."""
+    return near.command()
+
+
+@pytest.fixture
+def slow_line(near: Server) -> Iterator[list[str]]:
+    """The same over a line of 50 ms each way and 32 KB a second."""
+    between = SlowLine(near.port)
+    yield near.command(between.port)
+    between.close()
 
 
 def programs(home: Path) -> list[int]:
@@ -107,3 +80,62 @@ def test_a_dropped_line_keeps_the_draft_and_leaves_nothing_running(person: Seat,
     assert all_gone(running)
     with sqlite3.connect(seated.home / "data" / "progress.db") as db:
         assert "MARK" in str(db.execute("SELECT text FROM draft").fetchall())
+
+
+def draft(seated: Person) -> str:
+    with sqlite3.connect(seated.home / "data" / "progress.db") as db:
+        return "".join(row[0] for row in db.execute("SELECT text FROM draft"))
+
+
+def test_a_key_whose_bytes_come_apart_types_nothing(person: Seat, slow_line: list[str]) -> None:
+    """Each key is cut at each place, the rest coming later, as lag does it; so are the marks around a paste."""
+    seated = person("start/steps/double", size=(120, 30), through=slow_line)
+    seated.until("def double")
+    seated.press("\x1b[1;5F# typed\r")
+    seated.until("# typed")
+    splits = [(key, at) for key in HARMLESS for at in range(1, len(key))]
+    for key, at in splits:
+        seated.press(key[:at])
+        seated.read(0.12)  # longer than most keys take, and shorter than the delay after which Esc is Esc
+        seated.press(key[at:])
+        seated.read(0.02)
+    seated.press("\x1b[1;5F")
+    marks = "\x1b[200~", "\x1b[201~"
+    for at in range(1, 6):
+        for part in (marks[0][:at], marks[0][at:], PASTED + "\r", marks[1][:at], marks[1][at:]):
+            seated.press(part)
+            seated.read(0.12)
+    seated.until("(?s)(# pasted.*){5}")
+    seated.press("\x11")
+    assert seated.ended() == 0
+    assert draft(seated) == STARTER + "# typed\n" + 5 * f"{PASTED}\n"
+
+
+def test_a_line_that_ends_mid_word_saves_and_ends_cleanly(person: Seat, near: Server) -> None:
+    between = SlowLine(near.port)
+    seated = person("start/steps/double", size=(80, 24), through=near.command(between.port))
+    seated.until("Write it")
+    seated.press("\x0f")
+    seated.until("def double")
+    seated.press("MARK")
+    seated.until("MARK")
+    running = [pid for pid in programs(seated.home) if pid != seated.child.pid]
+    assert running
+    between.close()
+    assert all_gone(running)
+    assert "MARK" in draft(seated)
+
+
+def test_twenty_keys_at_ten_a_second_take_few_bytes_of_a_slow_line(person: Seat, slow_line: list[str]) -> None:
+    seated = person("start/steps/double", size=(80, 24), through=slow_line)
+    seated.until("Write it")
+    seated.press("\x0f")
+    seated.until("def double")
+    seated.press("\x1b[1;5F")
+    seated.read(2.0)
+    before = seated.received
+    for letter in "qwertyuiopasdfghjklz":
+        seated.press(letter)
+        seated.read(0.1)
+    seated.until("qwertyuiopasdfghjklz")
+    assert seated.received - before <= 20 * 150

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual import constants
 
-from tutor.screen.terminal import PasteScanner, QuietFile, is_escape_key
+from tutor.screen.terminal import PasteScanner, QuietFile, is_escape_key, leaves_keys_alone
 
 START, END = "\x1b[200~", "\x1b[201~"
 
@@ -78,3 +78,11 @@ def test_writing_to_a_terminal_that_is_gone_is_told_once_and_never_raises() -> N
     file.flush()
     file.write("b")
     assert told == ["gone"]
+
+
+def test_the_mouse_is_left_alone_where_it_would_keep_esc_back() -> None:
+    assert leaves_keys_alone({"TERM": "xterm-256color"})
+    assert leaves_keys_alone({"TERM": "screen-256color", "TMUX": "/tmp/tmux"})
+    assert leaves_keys_alone({"TERM": "screen", "TMUX": "/tmp/tmux"})
+    assert not leaves_keys_alone({"TERM": "xterm-256color", "STY": "1.name"})
+    assert not leaves_keys_alone({"TERM": "screen.xterm-256color"})

@@ -24,12 +24,12 @@ def shown(pilot: Pilot[Any]) -> str:
 
 async def test_it_says_what_it_takes_and_enter_begins_it(opened: Opening, store: Store) -> None:
     async with opened() as pilot:
-        await pilot.press("ctrl+k")
+        await pilot.press("alt+t")
         assert "Pass them all without a hint" in " ".join(shown(pilot).split()) and "begin" in shown(pilot)
         assert pilot.app.screen.query_one(Prose).size.height > 4
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, HomeScreen) and store.test_out("start") is None
-        await pilot.press("ctrl+k", "enter")
+        await pilot.press("alt+t", "enter")
         test = store.test_out("start")
         assert test is not None and test.following is not None
         assert isinstance(pilot.app.screen, LessonScreen)
@@ -44,7 +44,7 @@ async def test_no_hint_is_given_and_the_way_out_is_told(opened: Opening, store: 
         await pilot.press("ctrl+g")
         assert store.hints_taken("start/steps/double") == 0
         assert screen.bench.news.told is not None and "without help" in screen.bench.news.told[0]
-        await pilot.press("ctrl+t", "ctrl+k", "s")
+        await pilot.press("ctrl+t", "alt+t", "s")
         assert store.test_out("start") is None and "begin" in shown(pilot)
 
 
@@ -63,5 +63,5 @@ async def test_after_a_pass_the_next_page_is_what_the_test_asks_next(opened: Ope
         assert pilot.app.screen.work.address == "start/steps/views"
         store.record(Verdict("start/steps/views", "passed"), "x")
         pilot.app.session.recount()  # type: ignore[attr-defined]
-        await pilot.press("ctrl+t", "ctrl+k")
+        await pilot.press("ctrl+t", "alt+t")
         assert "Passed. " in shown(pilot) and "is done" in shown(pilot)

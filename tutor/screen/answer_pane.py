@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
-from tutor.screen.bars import PaneTitle
-from tutor.screen.editor import Editor, Opened
+from tutor.language import _
+from tutor.screen.bars import PaneTitle, Part
+from tutor.screen.editing.editor_pane import EditorPane
+from tutor.screen.editing.left_texts import LeftTexts
+from tutor.screen.editing.vim_keys import ModeChanged
 from tutor.screen.page_work import PageWork
 
 if TYPE_CHECKING:
@@ -16,47 +21,31 @@ if TYPE_CHECKING:
     from tutor.screen.question_form import QuestionForm
 
 
-class AnswerPane(Vertical):
+class AnswerPane(EditorPane):
     """Holds an editor, which stays, and a form of questions where the page asks some."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._left: dict[str, Opened] = {}  # what was left in the editor on other pages, with its undo
-        self._address = ""
+    def __init__(self, left: LeftTexts, *, id: str | None = None) -> None:
+        super().__init__(left, id=id)
         self._file = ""
+        self._signature: Callable[[int], list[Part]] | None = None  # of the call that is being written
         self._state = ""
+        self._mode = ""  # of vim's
         self._awaited = False  # whether the focus goes to the questions as soon as they are posed
+        self.form: QuestionForm | None = None  # the questions, once they are posed and can be answered
 
     def compose(self) -> ComposeResult:
         yield PaneTitle(id="answer-title")
-        yield Editor(id="editor")
-
-    @property
-    def editor(self) -> Editor:
-        """The editor; it is out of sight while questions are asked."""
-        return self.query_one("#editor", Editor)
-
-    @property
-    def form(self) -> QuestionForm | None:
-        """The questions, once they are posed."""
-        found = list(self.query("QuestionForm"))
-        return cast("QuestionForm", found[0]) if found else None
+        yield from super().compose()
 
     def open_code(self, work: PageWork, text: str, cursor: tuple[int, int]) -> None:
         """Edit `text`, the answer to `work`; with its undo, if it was left here unchanged."""
         self._turn_to(work)
-        self.editor.display = True
-        left = self._left.pop(work.address, None)
-        with self.prevent(Editor.Changed):
-            if left is not None and left.text == text:
-                self.editor.reopen(left)
-            else:
-                self.editor.open(text, cursor)
+        self.edit(work.address, text, cursor)
 
     def open_questions(self, work: PageWork) -> None:
         """Make room for the questions of `work`, which are not posed yet."""
         self._turn_to(work)
-        self.set_state("preparing the questions…")
+        self.set_state(_("preparing the questions…"))
         self.editor.display = False
 
     async def pose(self, posed: Posed) -> QuestionForm:
@@ -64,28 +53,37 @@ class AnswerPane(Vertical):
         self._awaited = self._awaited or (self.form is not None and self.form.has_focus_within)
         from tutor.screen.question_form import QuestionForm  # not owed by pages with code
 
+        self.form = None
         await self.query(QuestionForm).remove()
         form = QuestionForm(posed)
         await self.mount(form)
+        if form.is_attached:  # else the page was turned meanwhile
+            self.form = form
         self.set_state("")
         if self._awaited:
             self.call_after_refresh(self.start)
         return form
 
     def _turn_to(self, work: PageWork) -> None:
-        if self.editor.display and self._address:
-            self._left[self._address] = self.editor.leave()
-        self._address = work.address
+        self.find_bar.action_close()
+        self.keep()
         self._file = work.file_name
+        self.form = None
         self.query("QuestionForm").remove()
         self.set_state("")
+
+    @on(ModeChanged)
+    def _show_mode(self, event: ModeChanged) -> None:
+        event.stop()
+        self._mode = event.mode
+        self._show_title()
 
     def start(self) -> None:
         """Put the focus where the answer goes on; on questions, once they are there."""
         self._awaited = False
         if self.editor.display:
             self.editor.focus(scroll_visible=False)
-        elif self.form is not None and self.form.is_mounted and self.form.posed.questions:
+        elif self.form is not None and self.form.posed.questions:
             self.form.start()
         else:
             self._awaited = True
@@ -93,7 +91,27 @@ class AnswerPane(Vertical):
     def set_state(self, state: str) -> None:
         """Say whether the draft is saved."""
         self._state = state
-        self.query_one(PaneTitle).show([(self._file, "heading")], [(state, "label")] if state else [])
+        self._show_title()
+
+    def say_again(self, work: PageWork, saved: str) -> None:
+        """Name what is written as it is called now; `saved` says whether it is saved."""
+        self._file = work.file_name
+        self._state = saved if self._state else ""
+        self._show_title()
+
+    def show_signature(self, fitted: Callable[[int], list[Part]] | None) -> None:
+        """Show a signature, fitted to so many cells, in the place of the file's name; None for that again."""
+        if fitted is not None or self._signature is not None:
+            self._signature = fitted
+            self._show_title()
+
+    def _show_title(self) -> None:
+        mode = _(self._mode) if self._mode and self.editor.display else ""
+        shown: list[Part] = [(mode, "accent"), ("  " if mode and self._state else "", "label"), (self._state, "label")]
+        right = [part for part in shown if part[0]]
+        room = self.size.width - 6 - (sum(cell_len(text) for text, _role in right) + 2 if right else 0)
+        left: list[Part] = [(self._file, "heading")] if self._signature is None else self._signature(room)
+        self.query_one(PaneTitle).show(left, right)
 
     def set_focused(self, focused: bool) -> None:
         """Say whether the answer has the focus."""

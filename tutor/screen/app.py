@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from tutor import language
+from tutor.course import glyphs
 from tutor.course.model import Course, Lesson
 from tutor.course.outline import whole
 from tutor.screen import leaving
@@ -18,18 +21,31 @@ from tutor.screen.changed_cells import ChangedCellsOnly
 from tutor.screen.course_map import find
 from tutor.screen.home import HomeScreen
 from tutor.screen.key_order import KeysInOrder
-from tutor.screen.keys import TABLE, bindings
+from tutor.screen.keys import TABLE, bindings, remap
 from tutor.screen.log import note_fault
-from tutor.screen.messages import LastPageTurned, LessonChosen, SolutionAsked, TestOutAsked
+from tutor.screen.messages import (
+    LastPageTurned,
+    LessonChosen,
+    ReviewEnded,
+    SearchAsked,
+    SettingsChanged,
+    SolutionAsked,
+    TestOutAsked,
+)
+from tutor.screen.remapping import usable
 from tutor.screen.session import Session
-from tutor.screen.terminal import PasteRefused, Terminal, TerminalGone
-from tutor.screen.theme import DARK, LIGHT, fitting, themes
+from tutor.screen.terminal import PasteRefused, Terminal, TerminalGone, leaves_keys_alone
+from tutor.screen.theme import fitting, is_light, themes
+from tutor.screen.too_small import TooSmallScreen, is_too_small
 
 if TYPE_CHECKING:
+    from tutor.progress.settings import Settings
     from tutor.progress.store import Store
     from tutor.runner.client import Runner
+    from tutor.screen.sitting import Went
 
 COLOURS = {"standard": 16, "windows": 16, "256": 256}
+SETTLED = 0.05  # seconds after which a new size is known everywhere
 GONE = 129  # the exit status when the terminal ended: as after SIGHUP
 
 
@@ -40,17 +56,22 @@ class TutorApp(KeysInOrder, ChangedCellsOnly, inherit_bindings=False):
     TITLE = "tutor"
     ENABLE_COMMAND_PALETTE = False  # Textual's own has an emoji and a spinner
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(("quit", "home", "help", "palette")),
+        *bindings(("quit", "home", "help", "palette", "search", "progress", "settings", "review", "language")),
     ]
 
-    def __init__(self, session: Session, address: str | None = None) -> None:
-        super().__init__(driver_class=Terminal)
+    def __init__(self, session: Session, address: str | None = None, *, review: bool = False) -> None:
+        # Without colours nothing is turned into one either: Textual would make greys of them.
+        super().__init__(driver_class=Terminal, ansi_color=True if "NO_COLOR" in os.environ else None)
         self.session = session
         self._opened_at = address
+        self._opens_review = review
+        self._recent: list[str] = []  # commands chosen by name, the last one first
         self.animation_level = "none"
         for theme in themes():
             self.register_theme(theme)
-        self.theme = self._first_theme = fitting(os.environ, COLOURS.get(self.console.color_system or "", 1 << 24))
+        self.theme = self._fitting_theme()
+        glyphs.use(glyphs.fitting(self.settings.glyphs))
+        self.session.trouble = self._use_keys() or self.session.trouble
         self.fault: str | None = None  # what ended the app, if a fault of ours did
 
     async def on_event(self, event: events.Event) -> None:
@@ -59,13 +80,72 @@ class TutorApp(KeysInOrder, ChangedCellsOnly, inherit_bindings=False):
             self.session.desk.wake()
         await super().on_event(event)
 
+    # settings
+
+    @property
+    def settings(self) -> Settings:
+        """What the learner has chosen."""
+        return self.session.settings
+
+    def choose(self, settings: Settings) -> None:
+        """Go by `settings` from now on: they are kept, and every widget that is there hears SettingsChanged."""
+        before = self.settings
+        speaks = settings.language in ("auto", language.current())
+        if settings == before and speaks:
+            return
+        # Another language than the one set may have been asked for when the sitting began.
+        before = before.with_(language=language.current()) if not speaks else before
+        self.session.choose(settings)
+        if settings.language != before.language:
+            self.session.speak()
+        glyphs.use(glyphs.fitting(settings.glyphs))
+        self.theme = self._fitting_theme()
+        self._use_keys()
+        if settings.mouse != before.mouse:
+            self._use_mouse(settings.mouse)
+        for screen in self.screen_stack:
+            for node in screen.walk_children(with_self=True):
+                node.post_message(SettingsChanged(settings, before))
+
+    def _fitting_theme(self) -> str:
+        colours = COLOURS.get(self.console.color_system or "", 1 << 24)
+        return fitting(os.environ, colours, self.settings.theme)
+
+    def _use_keys(self) -> str:
+        given, wrong = usable(self.settings.remapped)
+        remap(given)
+        self._keymap = given
+        if self.is_running:
+            self.set_keymap(given)
+        return wrong
+
+    def _use_mouse(self, wanted: bool) -> None:
+        if isinstance(self._driver, Terminal):
+            self._driver.use_mouse(wanted)
+
     # screens
 
     async def on_mount(self) -> None:
         leaving.install(self)
-        await self.push_screen(self.first_screen())
+        await self.push_screen(HomeScreen(self.session) if self._opens_review else self.first_screen())
+        if self._opens_review:
+            self._show_review(())
+        self._look_at_size()
         # The host imports torch while the learner reads; it is started once the screen is drawn.
         self.call_after_refresh(self.set_timer, 0.05, self.session.desk.wake)
+
+    def on_resize(self) -> None:
+        """A window may become too small to work in, and large again, at any moment."""
+        # A terminal that was small for a moment may have lost what it showed, though its size is as it was.
+        self.forget_terminal()
+        self.set_timer(SETTLED, self._look_at_size)
+
+    def _look_at_size(self) -> None:
+        if len(self.screen_stack) < 2:  # the first screen isn't there yet, or the last one not any more
+            return
+        self.screen.refresh()
+        if is_too_small(self.size) and not isinstance(self.screen, TooSmallScreen):
+            self.push_screen(TooSmallScreen())
 
     def first_screen(self) -> Screen[Any]:
         """Where the sitting begins."""
@@ -101,10 +181,81 @@ class TutorApp(KeysInOrder, ChangedCellsOnly, inherit_bindings=False):
         if not self.screen.is_modal:
             self.push_screen(HelpScreen())
 
+    def action_settings(self) -> None:
+        """Show what can be chosen."""
+        from tutor.screen.settings import SettingsScreen
+
+        if not self.screen.is_modal:
+            self.push_screen(SettingsScreen(self.settings, self.choose, self.session.take_trouble))
+
+    def action_progress(self) -> None:
+        """Show what is done, day by day, and what was hard."""
+        from tutor.screen.progress import ProgressScreen
+
+        if not self.screen.is_modal:
+            self.push_screen(ProgressScreen(self.session))
+
+    async def action_review(self) -> None:
+        """Tell what is due for review, and begin it if that is wished."""
+        if not self.screen.is_modal:
+            self.session.drafts.save()
+            self._show_review(())
+
+    def _show_review(self, went: Sequence[Went]) -> None:
+        from tutor.screen.review_sheet import Choice, ReviewSheet
+
+        async def chosen(choice: Choice | None) -> None:
+            if choice is None:
+                return
+            what, address = choice
+            if what == "page":
+                self.post_message(LessonChosen(address))
+            else:
+                await self._review(more=what == "more")
+
+        self.push_screen(ReviewSheet(self.session, went, self.session.now()), chosen)
+
+    async def _review(self, *, more: bool) -> None:
+        from tutor.screen.review import ReviewScreen
+
+        due = self.session.due(more=more)
+        if due.items:
+            with contextlib.suppress(LookupError):
+                await self.switch_screen(ReviewScreen(self.session, due))
+
+    @on(ReviewEnded)
+    async def _review_ended(self, event: ReviewEnded) -> None:
+        await self.switch_screen(HomeScreen(self.session))
+        self._show_review(event.went)
+
+    def action_search(self) -> None:
+        """Find a page by what it is about."""
+        self._search("")
+
+    @on(SearchAsked)
+    def _search_asked(self, event: SearchAsked) -> None:
+        self._search(event.text)
+
+    def _search(self, typed: str) -> None:
+        from tutor.screen.search import SearchScreen
+
+        screen = self.screen
+        if isinstance(screen, SearchScreen):
+            screen.type(typed)  # keys that were on their way when the first one opened it
+        elif not screen.is_modal:
+            self.push_screen(SearchScreen(self.session, typed), self._open_found)
+
+    def _open_found(self, address: str | None) -> None:
+        if address is not None:
+            self.post_message(LessonChosen(address))
+
+    def action_language(self) -> None:
+        """Speak the other language, at once and everywhere."""
+        self.choose(self.settings.with_(language="en" if language.current() == "zh" else "zh"))
+
     def action_light(self) -> None:
         """Change between the dark and the light theme."""
-        dark = DARK if self._first_theme == LIGHT else self._first_theme
-        self.theme = dark if self.theme == LIGHT else LIGHT
+        self.choose(self.settings.with_(theme="dark" if is_light(self.theme) else "light"))
 
     @on(SolutionAsked)
     def _show_solution(self, event: SolutionAsked) -> None:
@@ -122,7 +273,7 @@ class TutorApp(KeysInOrder, ChangedCellsOnly, inherit_bindings=False):
             if given_up:
                 kept(lambda: store.give_up(exercise.address), None)
                 self.session.recount()
-                event.tell("Kept as given up. You can still solve it.", "accent")
+                event.tell(language._("Kept as given up. You can still solve it."), "accent")
                 show()
 
         if access is not None and access.allowed:
@@ -130,7 +281,7 @@ class TutorApp(KeysInOrder, ChangedCellsOnly, inherit_bindings=False):
         elif may_give_up is not None and may_give_up.allowed:
             self.push_screen(GiveUpScreen(), decided)
         elif access is not None:
-            event.tell(access.why[:1].upper() + access.why[1:] + ".", "accent")
+            event.tell(language.sentence(access.why), "accent")
 
     @on(TestOutAsked)
     def _show_test_out(self, event: TestOutAsked) -> None:
@@ -156,7 +307,8 @@ class TutorApp(KeysInOrder, ChangedCellsOnly, inherit_bindings=False):
                 owner = owners[action]
                 owner.call_later(owner.run_action, action)
 
-        self.push_screen(PaletteScreen([key for key in TABLE if owners.get(key.id) is not None]), chosen)
+        here = [key for key in TABLE if owners.get(key.id) is not None]
+        self.push_screen(PaletteScreen(here, self._recent), chosen)
 
     def _owner(self, screen: Screen[Any], action: str) -> Any:
         """Whoever does `action`: the screen, or the app; None if nobody does here."""
@@ -202,9 +354,13 @@ def run(
     address: str | None = None,
     *,
     mouse: bool = True,
+    review: bool = False,
 ) -> int:
-    """Show the course on this terminal until the learner leaves. Returns the exit status."""
-    return sit(TutorApp(Session(course, store, make_runner), address), mouse=mouse)
+    """Show the course on this terminal until the learner leaves; `review` begins with what is due.
+
+    Returns the exit status.
+    """
+    return sit(TutorApp(Session(course, store, make_runner), address, review=review), mouse=mouse)
 
 
 def sit(app: TutorApp, *, mouse: bool = True) -> int:
@@ -213,7 +369,7 @@ def sit(app: TutorApp, *, mouse: bool = True) -> int:
 
     async def sitting() -> None:
         try:
-            await app.run_async(mouse=mouse)
+            await app.run_async(mouse=mouse and session.settings.mouse and leaves_keys_alone(os.environ))
         finally:
             session.drafts.save()
             await session.desk.close()

@@ -9,6 +9,9 @@ from rich.text import Text
 from textual import events
 from textual.widget import Widget
 
+from tutor.course import glyphs
+from tutor.course.lines import words
+from tutor.language import _
 from tutor.screen.keys import BY_ID
 from tutor.screen.text_view import visible
 from tutor.screen.theme import styles
@@ -50,8 +53,8 @@ class Bar(Widget):
     def _drawn(self, parts: Sequence[Part]) -> Text:
         known = styles(self.app.theme)
         text = Text(no_wrap=True, end="")
-        for words, role in parts:
-            text.append(visible(words), known.get(role, ""))
+        for part, role in parts:
+            text.append(visible(glyphs.drawn(part)), known.get(role, ""))
         return text
 
 
@@ -71,6 +74,7 @@ class PaneTitle(Bar):
     def render(self) -> Text:
         known = styles(self.app.theme)
         stroke, style = ("━", known["accent"]) if self._focused else ("─", known["rule"])
+        stroke = glyphs.drawn(stroke)
         left, right = self._drawn(self._left), self._drawn(self._right)
         room = self.size.width - right.cell_len - (2 if right else 0) - 4
         if left.cell_len > room:
@@ -85,11 +89,14 @@ class PaneTitle(Bar):
 
 
 class KeyBar(Bar):
-    """The keys that matter now, and what they do; each can be clicked."""
+    """The keys that matter now, and what they do; each can be clicked. News takes as many lines as it needs."""
+
+    DEFAULT_CSS = "KeyBar { max-height: 4; }"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._ends: list[tuple[int, int, str]] = []
+        self._news: Part | None = None
 
     def show_keys(self, ids: Sequence[str | tuple[str, str]], news: Part | None = None) -> None:
         """Show the keys of the actions `ids`, each possibly with another label than the table's; or `news` instead."""
@@ -97,7 +104,7 @@ class KeyBar(Bar):
         self._ends = []
         at = 1
         for one in ids:
-            action, label = (one, BY_ID[one].label) if isinstance(one, str) else one
+            action, label = (one, _(BY_ID[one].label)) if isinstance(one, str) else one
             shown = BY_ID[action].shown
             parts += [(shown, "key"), (f" {label}", "label"), ("   ", "label")]
             size = cell_len(f"{shown} {label}")
@@ -105,7 +112,46 @@ class KeyBar(Bar):
             at += size + 3
         if news is not None:
             parts, self._ends = [(" ", "label"), news], []
-        self.show(parts, [(BY_ID["help"].shown, "key"), (f" {BY_ID['help'].label} ", "label")])
+        self._news = news
+        self.show(parts, [(BY_ID["help"].shown, "key"), (f" {_(BY_ID['help'].label)} ", "label")])
+        self._fit_news()
+
+    def on_resize(self) -> None:
+        self._fit_news()
+
+    def _fit_news(self) -> None:
+        rows = max(1, len(self._told()))
+        height = self.styles.height
+        if height is None or height.value != rows:
+            self.styles.height = rows
+
+    def _told(self) -> list[str]:
+        """The news in lines, none wider than there is room for."""
+        if self._news is None or not self.size.width:
+            return []
+        room = self.size.width - cell_len("".join(text for text, _role in self._right)) - 3
+        return ["".join(span.text for span in line) for line in words(max(10, room), self._news[0])]
+
+    def render(self) -> Text:
+        told = self._told()
+        if len(told) > 1 and self._news is not None:
+            known, right = styles(self.app.theme), self._drawn(self._right)
+            text = Text(no_wrap=True, end="")
+            for row in told:
+                text.append(visible(f" {row}"), known.get(self._news[1], ""))
+                text.append("\n" if row is not told[-1] else "")
+            gap = self.size.width - right.cell_len - 1 - cell_len(told[-1])
+            return text.append(" " * max(1, gap)).append_text(right)
+        # What doesn't fit is left out whole: half a word of a key's meaning is none.
+        room = self.size.width - cell_len("".join(text for text, _role in self._right)) - 2
+        left = self._left
+        fitting = sum(end <= room for _start, end, _action in self._ends)
+        if self._ends:
+            self._left = left[: 3 * fitting]  # without the gap behind the last of them
+        try:
+            return super().render()
+        finally:
+            self._left = left
 
     async def on_click(self, event: events.Click) -> None:
         for start, end, action in self._ends:

@@ -7,7 +7,8 @@ differ are written. The pictures are the same; a key costs some tens of bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from rich.cells import cell_len
@@ -19,69 +20,8 @@ from textual.geometry import Offset, Size
 from textual.screen import Screen
 from textual.strip import Strip
 
-# A cursor move costs about this many bytes: shorter runs of unchanged cells are cheaper to send again.
-GAP = 6
-
-Cell = tuple[str, str]  # what stands there ("" for the right half of a wide character), and its SGR parameters
-
-
-class Shadow:
-    """The cells of the terminal as they were last sent, for one size of terminal. A cell never sent is not known."""
-
-    def __init__(self) -> None:
-        self._rows: dict[int, dict[int, Cell]] = {}
-
-    def forget(self) -> None:
-        """Know nothing any more: what is drawn next is sent whole."""
-        self._rows.clear()
-
-    def draw(self, y: int, x: int, cells: list[Cell]) -> str:
-        """The bytes that turn row `y`, from column `x`, into `cells`; the shadow is brought up to date."""
-        row = self._rows.setdefault(y, {})
-        sent: list[str] = []
-        for start, end in _runs(cells, row, x):
-            sent.append(f"\x1b[{y + 1};{x + start + 1}H")
-            sent.append(_written(cells[start:end]))
-            for column in range(start, end):
-                row[x + column] = cells[column]
-        return "".join(sent)
-
-
-def _runs(cells: list[Cell], row: dict[int, Cell], x: int) -> Iterator[tuple[int, int]]:
-    """The stretches of `cells` to send: those that differ, with small gaps bridged and no wide character split."""
-    count = len(cells)
-    at = 0
-    while at < count:
-        if row.get(x + at) == cells[at]:
-            at += 1
-            continue
-        start = last = at
-        while at < count and at - last <= GAP:
-            if row.get(x + at) != cells[at]:
-                last = at
-            at += 1
-        # A changed left half may have had, or get, a right half: both are sent.
-        if cells[start][0] == "" and start:
-            start -= 1
-        end = last + 1
-        if end < count and cells[end][0] == "":
-            end += 1
-        yield start, end
-        at = end
-
-
-def _written(cells: list[Cell]) -> str:
-    """`cells` as text with as few style changes as they need, ending in the terminal's plain style."""
-    out: list[str] = []
-    style = ""
-    for text, wanted in cells:
-        if wanted != style:
-            out.append(f"\x1b[0;{wanted}m" if wanted else "\x1b[0m")
-            style = wanted
-        out.append(text)
-    if style:
-        out.append("\x1b[0m")
-    return "".join(out)
+from tutor.screen.pen import blank
+from tutor.screen.shadow import Cell, Shadow
 
 
 def cells_of(strip: Strip, colours: ColorSystem) -> list[Cell]:
@@ -91,13 +31,14 @@ def cells_of(strip: Strip, colours: ColorSystem) -> list[Cell]:
         if control:
             continue
         sgr = "" if style is None else Strip.render_ansi(style, colours)
+        unseen = blank(sgr)
         if text.isascii():
-            cells.extend((character, sgr) for character in text)
+            cells.extend((character, unseen if character == " " else sgr) for character in text)
             continue
         for character in text:
             width = cell_len(character)
             if width:
-                cells.append((character, sgr))
+                cells.append((character, unseen if character == " " else sgr))
                 cells.extend([("", sgr)] * (width - 1))
             elif cells:
                 _join(cells, character)
@@ -129,6 +70,11 @@ def pieces(update: CompositorUpdate) -> Iterator[tuple[int, int, Strip]]:
                     yield y, x, chop
 
 
+def erases_in_colour(environment: Mapping[str, str]) -> bool:
+    """Whether what the terminal erases takes on the background in use. In screen it doesn't, tmux promises nothing."""
+    return environment.get("TERM", "").startswith("xterm") and not environment.get("STY")
+
+
 class Sent(CompositorUpdate):
     """An update that was already turned into the bytes to send."""
 
@@ -147,7 +93,7 @@ class ChangedCellsOnly(App[Any]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._shadow = Shadow()
+        self._shadow = Shadow(erases=erases_in_colour(os.environ))
         self._shadow_size: Size | None = None
         self._cursor_sent: Offset | None = None
 
@@ -157,10 +103,10 @@ class ChangedCellsOnly(App[Any]):
             super()._display(screen, renderable)
             return
         if self._shadow_size != self.size:
-            self._shadow.forget()
+            self._shadow.forget(self.size.width)
             self._shadow_size = self.size
         colours = self.console._color_system or ColorSystem.TRUECOLOR
-        text = "".join(self._shadow.draw(y, x, cells_of(strip, colours)) for y, x, strip in pieces(renderable))
+        text = self._shadow.frame((y, x, cells_of(strip, colours)) for y, x, strip in pieces(renderable))
         if text or self.cursor_position != self._cursor_sent:
             self._cursor_sent = self.cursor_position
             super()._display(screen, cast(Any, Sent(text)))
@@ -168,13 +114,5 @@ class ChangedCellsOnly(App[Any]):
             self.post_display_hook()
 
     def forget_terminal(self) -> None:
-        """Send everything with the next frame: something else has drawn on the terminal."""
-        self._shadow.forget()
-
-    def _suspend_signal(self) -> None:
-        self.forget_terminal()
-        super()._suspend_signal()
-
-    def _resume_signal(self) -> None:
-        self.forget_terminal()
-        super()._resume_signal()
+        """Send everything with the next frame: something else may draw on the terminal. Safe in a signal's handler."""
+        self._shadow_size = None

@@ -7,13 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from tutor.course.model import Course, Fault, Lesson
+from tutor.course.model import Chapter, Course, Fault, Lesson
+from tutor.language import _, later_
 from tutor.progress.summary import Count, Summary, next_exercise
+
+# What one does with a lesson, as its row says it.
+VERBS = (later_("begin"), later_("continue"), later_("look again"))
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the map: a chapter, a lesson that can be opened, or one that is broken (`note` says why)."""
+    """One line of the map: a chapter, a lesson that can be opened, or one that is broken (`note` says why).
+
+    `count` is what there is to do in it, None of a broken lesson; `has_test_out`: a chapter that can be tested out of.
+    """
 
     kind: Literal["chapter", "lesson", "broken"]
     title: str
@@ -22,11 +29,13 @@ class Row:
     complete: bool = False
     minutes: int = 0
     note: str = ""
+    count: Count | None = None
+    has_test_out: bool = False
 
     @property
     def can_be_opened(self) -> bool:
         """Whether Enter does something here."""
-        return self.kind == "lesson"
+        return self.kind == "lesson" or self.has_test_out
 
 
 @dataclass(frozen=True)
@@ -41,9 +50,23 @@ class Next:
 def rows(course: Course, summary: Summary) -> Iterator[Row]:
     """Every row of the map, in the course's order."""
     for chapter in course.chapters:
-        yield Row("chapter", chapter.title, done=done_words(summary.chapters[chapter.id]))
+        yield _chapter_row(chapter, summary.chapters[chapter.id])
         for lesson in chapter.lessons:
             yield _lesson_row(lesson, summary, course.root)
+
+
+def _chapter_row(chapter: Chapter, count: Count) -> Row:
+    return Row(
+        "chapter",
+        chapter.title,
+        chapter.id,
+        done_words(count),
+        count.complete,
+        sum(lesson.minutes for lesson in chapter.lessons),
+        chapter.summary,
+        count,
+        any(lesson.exercises for lesson in chapter.lessons),
+    )
 
 
 def _lesson_row(lesson: Lesson, summary: Summary, root: Path) -> Row:
@@ -59,6 +82,7 @@ def _lesson_row(lesson: Lesson, summary: Summary, root: Path) -> Row:
         count.complete,
         lesson.minutes,
         lesson.summary,
+        count,
     )
 
 
@@ -70,14 +94,24 @@ def _told(fault: Fault, root: Path) -> str:
 
 def done_words(count: Count) -> str:
     """How much is done: `done 3 of 5`, with what was given up and what was optional told apart."""
-    words = f"done {count.done} of {count.total}" if count.total else "to read"
+    words = _("done {done} of {total}").format(done=count.done, total=count.total) if count.total else _("to read")
     if count.tested_out:
-        words += ", tested out"
+        words += _(", tested out")
     if count.given_up:
-        words += f", {count.given_up} given up"
+        words += _(", {n} given up").format(n=count.given_up)
     if count.optional_done:
         words += f", +{count.optional_done}"
     return words
+
+
+def bar(count: Count, cells: int, glyphs: str) -> str:
+    """How much of `count` is done, in `cells` cells; never full before all is done, nor empty once something is."""
+    full, empty = ("#", ".") if glyphs == "ascii" else ("█", "░")
+    share = count.done / count.total if count.total else 0.0
+    filled = round(cells * share)
+    if 0 < share < 1:
+        filled = max(1, min(cells - 1, filled))
+    return full * filled + empty * (cells - filled)
 
 
 def next_thing(course: Course, summary: Summary, place: str | None) -> Next | None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tutor.course.model import Course, Exercise, Lesson
     from tutor.course.page_text import FenceOutput
+    from tutor.grading.documentation import Documentation, Unknown
     from tutor.grading.questions import Posed
     from tutor.grading.trial import Report
     from tutor.grading.verdict import Verdict
@@ -104,11 +106,13 @@ class Desk:
 
     # what is run; each raises CannotRun where nothing can be
 
-    async def check(self, exercise: Exercise, source: str, replay: dict[str, int] | None) -> Verdict:
-        """Judge `source`, the case `replay` first."""
+    async def check(
+        self, exercise: Exercise, source: str, replay: dict[str, int] | None, seed: int | None = None
+    ) -> Verdict:
+        """Judge `source`, the case `replay` first; on the cases of `seed`, if one is named."""
         from tutor.grading.check import check
 
-        return await check(await self.ready(), exercise, source, replay=replay)
+        return await check(await self.ready(), exercise, source, seed=seed, replay=replay)
 
     async def run(self, source: str, setup: str = "") -> Report:
         """Run `source` without judging it."""
@@ -137,6 +141,24 @@ class Desk:
         from tutor.grading.pages import outputs
 
         return await outputs(await self.ready(), lesson)
+
+    async def look_up(self, names: Sequence[str], otherwise: Sequence[str]) -> Documentation | Unknown:
+        """What the installed packages say of the first of `names` that is there."""
+        from tutor.grading.documentation import NotAnswered, look_up
+
+        try:
+            return await look_up(await self.ready(), names, otherwise)
+        except NotAnswered as error:
+            raise CannotRun(str(error)) from error
+
+    async def name_tables(self, cache: Path) -> Mapping[str, Sequence[str]]:
+        """The names that the installed packages have, kept in the folder `cache`."""
+        from tutor.grading.documentation import NotAnswered, name_tables
+
+        try:
+            return await name_tables(await self.ready(), cache)
+        except NotAnswered as error:
+            raise CannotRun(str(error)) from error
 
     async def prove(self, course: Course, lesson: Lesson, on_result: Callable[[Result], None]) -> None:
         """Prove `lesson` under one seed; `on_result` is told each proof as it ends."""

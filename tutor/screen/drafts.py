@@ -11,10 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from tutor.language import _
 from tutor.progress.faults import ProgressError
 
 AFTER_LAST_KEY = 0.5  # seconds
-AT_LATEST = 2.0  # seconds from the first unsaved key
+AT_LATEST = 0.9  # seconds from the first unsaved key: no more than a second is ever lost
 
 Cursor = tuple[int, int]
 Read = Callable[[], tuple[str, Cursor]]
@@ -70,12 +71,12 @@ class Drafts:
                 self.set_aside = True
         except ProgressError as error:
             self.trouble = str(error)
-            self.on_state("not saved")
+            self.on_state(_("not saved"))
             self._try_again()
             return False
         self._unsaved = None
         self.trouble = None
-        self.on_state("saved")
+        self.on_state(_("saved"))
         return True
 
     def _try_again(self) -> None:

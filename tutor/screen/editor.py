@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual._text_area_theme import TextAreaTheme
 from textual.binding import Binding, BindingType
 from textual.document._edit import Edit
-from textual.document._history import EditHistory
 from textual.message import Message
 from textual.strip import Strip
-from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
 from tutor.screen import indent
+from tutor.screen.editing import marks, pairs, paste
+from tutor.screen.editing.ghost import Ghost
+from tutor.screen.editing.left_texts import Opened
+from tutor.screen.editing.steps import Steps
+from tutor.screen.editing.vim_keys import VimKeys
 from tutor.screen.terminal import PASTE_LIMIT
 from tutor.screen.text_view import visible
-from tutor.screen.theme import DARK, NAMES, colours, syntax
+from tutor.screen.theme import DARK, NAMES, colours, styles, syntax
+
+if TYPE_CHECKING:
+    from tutor.progress.settings import Settings
+    from tutor.screen.editing.search import Match
+    from tutor.screen.messages import SettingsChanged
 
 # Beyond this the whole text is too much to parse again at each key; it stays plain.
 HIGHLIGHT_LIMIT = 50_000
 Location = tuple[int, int]
-
-
-@dataclass
-class Opened:
-    """A text as it was left in the editor, with what can be undone in it."""
-
-    text: str
-    selection: Selection
-    history: EditHistory
 
 
 class TooMuchPasted(Message):
@@ -45,8 +43,8 @@ class TooMuchPasted(Message):
         self.size = size
 
 
-class Editor(TextArea):
-    """A text area that knows Python. Long lines wrap, so that nothing is cut off unseen."""
+class Editor(Ghost):
+    """A text area that knows Python. Long lines wrap or scroll, with a sign, so that nothing is cut off unseen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("shift+tab", "dedent", "Dedent", show=False),
@@ -56,13 +54,31 @@ class Editor(TextArea):
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
         self._marked: int | None = None
+        self._pairs = True  # whether brackets and quotes close themselves
+        self._found: dict[int, list[Match]] = {}  # what the find bar found, by row
+        self._here: Match | None = None  # the one it has come to
         super().__init__(text, soft_wrap=True, tab_behavior="indent", show_line_numbers=True, id=id)
+        self.history: Steps = Steps()
+        self.vim = VimKeys(self)
         self.cursor_blink = False
         for name in NAMES:
             self.register_theme(TextAreaTheme(name, syntax_styles=syntax(name)))
 
     def on_mount(self) -> None:
         self.watch(self.app, "theme", self._follow_theme)
+        settings: Settings | None = getattr(self.app, "settings", None)
+        if settings is not None:
+            self.follow(settings)
+
+    def follow(self, settings: Settings) -> None:
+        """Be as `settings` have it."""
+        self._pairs = settings.pairs
+        self.vim.turn(settings.keys == "vim")
+        self.completes = settings.completion
+        self.soft_wrap = settings.long_lines == "wrap"
+
+    def on_settings_changed(self, event: SettingsChanged) -> None:
+        self.follow(event.settings)
 
     def _follow_theme(self) -> None:
         self.theme = self.app.theme if self.app.theme in NAMES else DARK
@@ -82,10 +98,16 @@ class Editor(TextArea):
     def open(self, text: str, cursor: Location = (0, 0)) -> None:
         """Edit `text` from now on, with nothing to undo."""
         self.mark(None)
+        self.vim.forget()
         self.load_text(text)
         self.move_cursor(cursor)
         # The first time the parser has to be loaded: once the text is on the screen.
         self.call_after_refresh(self._highlight)
+
+    def select_gap(self, place: Location) -> None:
+        """Select the `...` at `place`, so that what is typed takes its place; with vim's keys, go there."""
+        row, column = place
+        self.selection = Selection.cursor(place) if self.vim.is_on else Selection(place, (row, column + len("...")))
 
     def reopen(self, opened: Opened) -> None:
         """Edit again what was left, with its undo."""
@@ -95,8 +117,9 @@ class Editor(TextArea):
 
     def leave(self) -> Opened:
         """What `reopen` needs; the editor starts a new history."""
+        self.history.end()
         opened = Opened(self.text, self.selection, self.history)
-        self.history = EditHistory(max_checkpoints=50, checkpoint_timer=2.0, checkpoint_max_characters=100)
+        self.history = Steps()
         return opened
 
     def start_over(self, text: str) -> None:
@@ -108,10 +131,15 @@ class Editor(TextArea):
     # keys
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "escape":
+        if self.vim.is_on and self.vim.press(event):
+            event.stop()
+            event.prevent_default()
+            self.drop_ghost()
+        elif event.key == "escape":
             # Esc never leaves the editor by surprise.
             event.stop()
             event.prevent_default()
+            self.drop_ghost()
         elif event.key == "enter" and not self.read_only:
             event.stop()
             event.prevent_default()
@@ -120,6 +148,9 @@ class Editor(TextArea):
             event.stop()
             event.prevent_default()
             self._change_lines(indent.indented)
+        elif event.is_printable and event.character and not self.read_only and self._typed(event.character):
+            event.stop()
+            event.prevent_default()
         elif (bound := self._bindings.key_to_bindings.get(event.key)) and not event.is_printable:
             # Here and now: Textual would let the key rise through all parents first, and the next letters overtake it.
             event.stop()
@@ -127,6 +158,33 @@ class Editor(TextArea):
             await self.run_action(bound[0].action)
         else:
             await super()._on_key(event)
+
+    def _typed(self, character: str) -> bool:
+        """Type `character` with what belongs to it: the closing one, or the other end of a selection."""
+        if not self._pairs:
+            return False
+        start, end = sorted(self.selection)
+        if start != end:
+            around = pairs.surrounded(character, self.selected_text)
+            if around is None:
+                return False
+            anchor, cursor = self.selection
+            self._replace_via_keyboard(around, start, end)
+
+            def within(location: Location) -> Location:
+                return location[0], location[1] + (location == start or location[0] == start[0])
+
+            self.selection = Selection(within(anchor), within(cursor))
+            return True
+        line = self.document[start[0]]
+        done = pairs.typed(character, line[: start[1]], line[start[1] :])
+        if done is None:
+            return False
+        if done.text:
+            self._replace_via_keyboard(done.text, start, end)
+        self.selection = Selection.cursor((start[0], start[1] + done.behind))
+        self.record_cursor_width()
+        return True
 
     def _new_line(self) -> None:
         start, end = sorted(self.selection)
@@ -138,13 +196,22 @@ class Editor(TextArea):
         # Blanks behind the cursor would add themselves to the new line's.
         rest = self.document[end[0]][end[1] :]
         end = (end[0], end[1] + len(rest) - len(rest.lstrip(" ")))
-        self._replace_via_keyboard("\n" + indent.after(line[: start[1]]), start, end)
+        new = "\n" + indent.after(line[: start[1]])
+        if self._pairs and start[0] == end[0] and pairs.opens_here(line[: start[1]], rest):
+            # The closing one goes to a line of its own, and the cursor in between.
+            self._replace_via_keyboard(f"{new}\n{indent.leading(line)}", start, end)
+            self.selection = Selection.cursor((start[0] + 1, len(new) - 1))
+            self.record_cursor_width()
+            return
+        self._replace_via_keyboard(new, start, end)
 
     def action_delete_left(self) -> None:
         row, column = self.cursor_location
         if self.selection.is_empty and column and not self.read_only:
-            count = indent.step_back(self.document[row][:column])
-            self._delete_via_keyboard((row, column - count), (row, column))
+            line = self.document[row]
+            count = indent.step_back(line[:column])
+            further = self._pairs and pairs.is_empty_pair(line[:column], line[column:])
+            self._delete_via_keyboard((row, column - count), (row, column + further))
         else:
             super().action_delete_left()
 
@@ -189,7 +256,7 @@ class Editor(TextArea):
             event.prevent_default()
             self.post_message(TooMuchPasted(len(event.text)))
             return
-        await super()._on_paste(event)
+        await super()._on_paste(events.Paste(paste.clean(event.text)))
         event.stop()
         event.prevent_default()
         self._highlight()
@@ -214,24 +281,112 @@ class Editor(TextArea):
             self.mark(None)
         return super().edit(edit)
 
+    # what was found
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """The text's lines."""
+        return self.document.lines
+
+    def show_found(self, found: Sequence[Match], here: Match | None) -> None:
+        """Mark `found` in the text, and `here` most of all."""
+        self._found = {}
+        for one in found:
+            self._found.setdefault(one.row, []).append(one)
+        self._here = here
+        self._line_cache.clear()
+        self.refresh()
+
+    def set_lines(self, first: int, last: int, lines: Sequence[str]) -> None:
+        """Put `lines` in the place of those from `first` to `last`, as one step."""
+        self.history.checkpoint()
+        self.edit(Edit("\n".join(lines), (first, 0), (last, len(self.document[last])), True))
+        self.history.checkpoint()
+
+    def put(self, text: str) -> None:
+        """Put `text` in the place of everything, as one step; the cursor stays in its line."""
+        row, column = self.cursor_location
+        self.history.checkpoint()
+        self.replace(text, (0, 0), self.document.end, maintain_selection_offset=False)
+        self.move_cursor((row, column))
+        self._highlight()
+
+    def center(self) -> None:
+        """Bring the cursor into sight, with lines around it."""
+        self.scroll_cursor_visible(center=not self._is_in_sight)
+
+    @property
+    def _is_in_sight(self) -> bool:
+        return 0 <= self._cursor_offset[1] - self.scroll_offset.y < self.size.height
+
+    def go_to_line(self, number: int) -> None:
+        """Put the cursor on line `number` (from 1), or the last one; where its code begins."""
+        row = max(0, min(number - 1, self.document.line_count - 1))
+        self.move_cursor((row, len(indent.leading(self.document[row]))))
+        self.center()
+
+    # what can be undone
+
+    def _undo_batch(self, edits: Sequence[Edit]) -> None:
+        self._turn_back(edits, undo=True)
+
+    def _redo_batch(self, edits: Sequence[Edit]) -> None:
+        self._turn_back(edits, undo=False)
+
+    def _turn_back(self, edits: Sequence[Edit], *, undo: bool) -> None:
+        """Textual wraps anew between the outermost places, which goes wrong where one step's edits move lines."""
+        if not edits:
+            return
+        in_order = list(reversed(edits)) if undo else list(edits)
+        for edit in in_order:
+            if undo:
+                edit.undo(self)
+            else:
+                edit.do(self, record_selection=False)
+        self.wrapped_document.wrap(self.wrap_width, self.indent_width)
+        in_order[-1].after(self)  # first: the size may bring the cursor into sight
+        self._refresh_size()
+        self._build_highlight_map()
+        self.post_message(self.Changed(self))
+        self.update_suggestion()
+        self._highlight()
+
+    # drawing
+
     def get_line(self, line_index: int) -> Text:
-        return Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
+        line = Text(visible(self.document.get_line(line_index)), end="", no_wrap=True)
+        for one in self._found.get(line_index, ()):
+            line.stylize(marks.HERE if one == self._here else marks.FOUND, one.start, one.end)
+        return line
 
     def render_line(self, y: int) -> Strip:
         strip = super().render_line(y)
-        if self._marked is None or self._row_at(y) != self._marked - 1:
-            return strip
-        return self._with_mark(strip)
-
-    def _row_at(self, y: int) -> int | None:
         at = y + self.scroll_offset.y
         lines = self.wrapped_document._offset_to_line_info
-        return lines[at][0] if at < len(lines) else None
+        if at >= len(lines):
+            return strip
+        row, section = lines[at]
+        quiet = styles(self.theme)["dim"]
+        if section:
+            strip = marks.in_gutter(strip, marks.GOES_ON, self.gutter_width, quiet)
+        if not self.soft_wrap:
+            strip = self._with_edges(strip, row, quiet)
+        if self._marked is not None and row == self._marked - 1:
+            colour = colours(self.theme)
+            if not section:
+                strip = marks.in_gutter(strip, "! ", self.gutter_width, Style(bold=True, color=colour["bad"]))
+            strip = marks.raised(strip, colour["raised"])
+        return strip
 
-    def _with_mark(self, strip: Strip) -> Strip:
-        colour = colours(self.theme)
-        margin = self.gutter_width
-        sign = Segment("! ", Style(bold=True, color=colour["bad"]))
-        parts = [*strip.crop(0, margin - 2), sign, *strip.crop(margin, strip.cell_length)]
-        under = Style(bgcolor=colour["raised"])
-        return Strip([Segment(s.text, (s.style or Style()) + under, s.control) for s in parts], strip.cell_length)
+    def _with_edges(self, strip: Strip, row: int, style: Style) -> Strip:
+        """Signs where the line goes on beyond what is seen; never over the cursor."""
+        gutter, width = self.gutter_width, self.scrollable_content_region.width
+        left = self.scroll_offset.x
+        size = self.get_column_width(row, len(self.document[row]))
+        cursor = self._cursor_offset[0] - left if self.cursor_location[0] == row else -1
+        strip = strip.crop(0, width)
+        if left and size and cursor != 0:
+            strip = marks.at_edge(strip, marks.LEFT, gutter, style)
+        if size > left + width - gutter and cursor != width - gutter - 1 and width > gutter:
+            strip = marks.at_edge(strip, marks.RIGHT, width - 1, style)
+        return strip

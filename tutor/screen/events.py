@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 
 class VerdictReached(Message):
-    """`source`, the answer to the exercise of `work`, was judged."""
+    """`source`, the answer to the exercise of `work`, was judged; `again`: only to say the same in other words."""
 
-    def __init__(self, work: PageWork, source: str, verdict: Verdict) -> None:
+    def __init__(self, work: PageWork, source: str, verdict: Verdict, *, again: bool = False) -> None:
         super().__init__()
+        self.again = again
         self.work = work
         self.source = source
         self.verdict = verdict

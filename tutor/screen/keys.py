@@ -6,10 +6,12 @@ the help and the command palette are all made from this table.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding
+
+from tutor.language import _, later_
 
 
 @dataclass(frozen=True)
@@ -28,14 +30,31 @@ class Key:
     bound: bool = True
 
     @property
+    def in_force(self) -> tuple[str, ...]:
+        """The keys that do it now: its own, or the one that the learner gave it."""
+        moved = _remapped.get(self.id)
+        return self.keys if moved is None else (moved,)
+
+    @property
     def shown(self) -> str:
-        """The first key as people write it: `^r`, `F1`, `Enter`."""
-        return spelled(self.keys[0]) if self.keys else ""
+        """The first key as people write it: `^r`, `F1`, `Enter`; "" for what has none."""
+        return spelled(self.in_force[0]) if self.in_force else ""
+
+
+_remapped: dict[str, str] = {}
+
+
+def remap(remapped: Mapping[str, str]) -> None:
+    """Show, from now on, the keys that the learner gave (an action's id to Textual's name of a key)."""
+    _remapped.clear()
+    _remapped.update(remapped)
 
 
 def spelled(key: str) -> str:
     """One key's name as it is shown."""
     names = {"question_mark": "?", "escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn", "ctrl+underscore": "^_"}
+    if key == "space":
+        return _("Space")
     if key in names:
         return names[key]
     if key.startswith("ctrl+") and len(key) == len("ctrl+x"):
@@ -43,7 +62,7 @@ def spelled(key: str) -> str:
     return "+".join(part.capitalize() if len(part) > 1 else part for part in key.split("+"))
 
 
-ANSWER, READ, EDIT, GO = "Your answer", "Reading", "Editing", "Getting about"
+ANSWER, READ, EDIT, GO = later_("Your answer"), later_("Reading"), later_("Editing"), later_("Getting about")
 
 TABLE: tuple[Key, ...] = (
     Key("check", ("ctrl+r", "f5"), "check", "Check your answer.", ANSWER),
@@ -57,16 +76,23 @@ TABLE: tuple[Key, ...] = (
         "After a pass, the reference beside your own answer. (What you write is saved by itself.)",
         ANSWER,
     ),
+    Key("mark", ("space",), "mark", "Mark the option that the arrow keys have reached, or unmark it.", ANSWER, bound=False),
     Key("next_page", ("ctrl+n",), "next", "Next page.", READ),
     Key("previous_page", ("ctrl+p",), "back", "Previous page.", READ),
     Key("switch_pane", ("ctrl+o",), "pane", "From the text to your answer and back.", READ),
+    Key("more", ("space",), "more", "In the text: a screen further; PgUp goes back.", READ, bound=False),
     Key("text_up", ("ctrl+up",), "text up", "Scroll the text up while you write.", READ),
     Key("text_down", ("ctrl+down",), "text down", "Scroll the text down while you write.", READ),
-    Key("next_view", ("alt+right", "f6"), "next view", "Next view of the panel: verdict, output, hints.", READ),
+    Key("next_view", ("alt+right", "f6"), "next view", "Next view of the panel: verdict, output, variables …", READ),
     Key("previous_view", ("alt+left",), "previous view", "Previous view of the panel.", READ),
+    Key("panel", ("alt+o", "f8"), "panel", "Into the panel, to scroll and choose there; Esc goes back.", READ),
+    Key("leave_panel", ("escape",), "back", "From the panel to your answer.", READ, bound=False),
+    Key("next_tensor", (), "next tensor", "In the graph: the next tensor's history. ([ and ] in the panel.)", READ),
     Key("panel_up", ("alt+up",), "panel up", "Scroll the panel up while you write.", READ),
     Key("panel_down", ("alt+down",), "panel down", "Scroll the panel down while you write.", READ),
     Key("comment", ("ctrl+underscore",), "comment", "Comment the lines out, or in again.", EDIT),
+    Key("docs", ("ctrl+k", "f2"), "docs", "What the name under the cursor is, and where it is taught.", EDIT),
+    Key("complete", ("tab",), "complete", "Take the rest of the name that is offered.", EDIT, bound=False),
     Key("indent", ("tab",), "indent", "Indent; with lines selected, all of them.", EDIT, bound=False),
     Key("dedent", ("shift+tab",), "dedent", "Take one indent away.", EDIT, bound=False),
     Key("undo", ("ctrl+z",), "undo", "Undo.", EDIT, bound=False),
@@ -74,20 +100,29 @@ TABLE: tuple[Key, ...] = (
     Key("copy", ("ctrl+c",), "copy", "Copy what is selected.", EDIT, bound=False),
     Key("cut", ("ctrl+x",), "cut", "Cut what is selected, or the line.", EDIT, bound=False),
     Key("paste", ("ctrl+v",), "paste", "Paste what was copied here.", EDIT, bound=False),
+    Key("find", ("ctrl+f",), "find", "Find in your answer, and replace (Tab); :12 goes to line 12.", EDIT),
+    Key("go_to_line", ("alt+g",), "line", "Go to a line by its number.", EDIT),
+    Key("outside", ("alt+e", "f7"), "own editor", "Open your answer in $EDITOR; it comes back when that ends.", EDIT),
+    Key("select_all", (), "select all", "Select your whole answer.", EDIT),
     Key("start_over", (), "start over", "Put back what the exercise starts from. (Undo brings yours back.)", EDIT),
     Key("open", ("enter",), "open", "On the map: open the lesson that is set off.", GO, bound=False),
     Key(
         "test_out",
-        ("ctrl+k",),
+        ("alt+t",),
         "test out",
         "On the map: pass five exercises of a chapter instead of all.",
         GO,
-        bound=False,
     ),
     Key("home", ("ctrl+t",), "map", "The map of the course.", GO),
+    Key("search", ("alt+w",), "search", "Find a lesson, a page, an exercise, a term or a name. On the map: type.", GO),
+    Key("review", ("alt+v",), "review", "What is due for review, with new numbers.", GO),
+    Key("progress", ("alt+p",), "progress", "What is done, day by day, and what was hard.", GO),
+    Key("settings", ("alt+s",), "settings", "Language, theme, keys and the other ways of the program.", GO),
     Key("palette", ("ctrl+d", "f9"), "commands", "Every command, by name.", GO),
     Key("help", ("f1", "question_mark"), "help", "This help. (? outside the editor.)", GO),
+    Key("language", ("ctrl+l",), "中文 / English", "Speak Chinese, or English again.", GO),
     Key("light", (), "light or dark", "Turn the light theme on or off.", GO),
+    Key("tour", (), "tour", "Show the four keys of a lesson again, one after the other.", GO),
     Key("quit", ("ctrl+q",), "quit", "Save and leave.", GO),
 )
 
@@ -100,5 +135,6 @@ def bindings(ids: Iterable[str], *, priority: bool = True) -> list[Binding | tup
     for key in (BY_ID[one] for one in ids):
         for name in key.keys:
             can_be_typed = name == "question_mark"
-            found.append(Binding(name, key.id, key.label, show=False, priority=priority and not can_be_typed))
+            wins = priority and not can_be_typed
+            found.append(Binding(name, key.id, key.label, show=False, priority=wins, id=key.id))
     return found

@@ -13,6 +13,7 @@ import signal
 import sys
 import termios
 import threading
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +33,19 @@ def install(app: TutorApp) -> None:
         if signal.getsignal(number) is signal.SIG_IGN:
             continue
         loop.add_signal_handler(number, _leave, app, number, modes)
+
+
+@contextlib.contextmanager
+def interrupts_unheard(app: TutorApp) -> Iterator[None]:
+    """While another program has the terminal, ctrl+c is meant for that one."""
+    loop = asyncio.get_running_loop()
+    was_heard = loop.remove_signal_handler(signal.SIGINT)
+    try:
+        yield
+    finally:
+        if was_heard:
+            # What came meanwhile still waits in the loop; it is let pass before this listens again.
+            loop.call_later(0.2, loop.add_signal_handler, signal.SIGINT, _leave, app, signal.SIGINT, _terminal_modes())
 
 
 def _leave(app: TutorApp, number: int, modes: list[object] | None) -> None:

@@ -6,6 +6,7 @@ import contextlib
 import time
 import traceback
 
+from tutor.language import _
 from tutor.progress.places import state_folder
 
 
@@ -18,5 +19,5 @@ def note_fault(error: BaseException) -> str:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("a", encoding="utf-8") as log:
             log.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')}\n{text}\n")
-        kept = f"; the details are in {file}"
-    return f"a fault of the tutor itself ({type(error).__name__}){kept}"
+        kept = _("; the details are in {file}").format(file=file)
+    return _("a fault of the tutor itself ({name}){kept}").format(name=type(error).__name__, kept=kept)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.message import Message
 
 from tutor.course.model import Chapter, Exercise
+from tutor.progress.settings import Settings
+from tutor.screen.sitting import Went
 
 
 class LessonChosen(Message):
@@ -40,3 +42,28 @@ class TestOutAsked(Message):
     def __init__(self, chapter: Chapter) -> None:
         super().__init__()
         self.chapter = chapter
+
+
+class ReviewEnded(Message):
+    """Nothing is left of a sitting of review; `went` is how it went."""
+
+    def __init__(self, went: Sequence[Went]) -> None:
+        super().__init__()
+        self.went = went
+
+
+class SearchAsked(Message):
+    """`text` was typed where nothing is written: it is to be looked up in the course."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class SettingsChanged(Message, bubble=False):
+    """The learner has chosen `settings`; `before` is what was in force. Sent to every widget that is there."""
+
+    def __init__(self, settings: Settings, before: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.before = before

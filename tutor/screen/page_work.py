@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,10 @@ from tutor.course.lines import Line, line, prose
 from tutor.course.model import Exercise, Lesson, Page
 from tutor.course.page_code import standalone, until_it_raises
 from tutor.course.page_text import FenceOutput
+from tutor.language import _
+
+# Three points that stand for code: alone, returned, or given a name. In an index they mean themselves.
+_GAP = re.compile(r"^(?P<before> *(?:def .*: |return |\w+ = )?)\.\.\.\s*(?:#.*)?$")
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,15 @@ class PageWork:
         """What the editor's title says."""
         if self.exercise is None:
             return "scratch.py"
-        return f"{self.exercise.id}.py" if self.exercise.kind.is_code else "your answers"
+        return f"{self.exercise.id}.py" if self.exercise.kind.is_code else _("your answers")
+
+    @cached_property
+    def gap(self) -> tuple[int, int] | None:
+        """Where in the starter (row and column, from 0) the first `...` stands that is to be filled in, if any does."""
+        if self.exercise is None:
+            return None
+        found = ((row, _GAP.match(text)) for row, text in enumerate(self.starter.split("\n")))
+        return next(((row, match.end("before")) for row, match in found if match), None)
 
     @cached_property
     def starter(self) -> str:
@@ -71,8 +84,8 @@ class PageWork:
         known = tuple(outputs or ())
         lines = [[], *prose(self.page.text, width, known)]
         if self.exercise is not None:
-            optional = "  (optional)" if self.exercise.optional else ""
+            optional = f"  ({_('optional')})" if self.exercise.optional else ""
             lines += [[], line(("─" * width, "rule")), []]
-            lines += [line(("Your task: ", "accent"), (self.exercise.title, "heading"), (optional, "dim")), []]
+            lines += [line((_("Your task: "), "accent"), (self.exercise.title, "heading"), (optional, "dim")), []]
             lines += prose(self.exercise.goal, width)
         return lines

@@ -1,89 +1,76 @@
-"""Every command by name: type a few letters, press Enter. *Screen side.*"""
+"""Every command by name, in whichever language it is typed; those used last come first. *Screen side.*"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input
 
-from tutor.course.lines import Line, indented, line, prose
-from tutor.screen.bars import PaneTitle
+from tutor.course.lines import Line, indented, line, words
+from tutor.language import _, in_every
 from tutor.screen.keys import Key
-from tutor.screen.prose import Prose
+from tutor.screen.picking import PickScreen
 
 LABEL = 16  # cells for a command's name
-SHOWN = 12  # commands in sight at once
+KEY = 11  # and for its key
+RECENT = 3  # commands used last that come first, while nothing is typed
 
 
-def matching(keys: Sequence[Key], typed: str) -> list[Key]:
-    """The commands that every word of `typed` is found in; those whose name begins with it come first."""
-    words = typed.casefold().split()
-    found = [key for key in keys if all(word in f"{key.label} {key.help}".casefold() for word in words)]
-    return sorted(found, key=lambda key: not key.label.casefold().startswith(typed.casefold().strip()))
+def matching(keys: Sequence[Key], typed: str, recent: Sequence[str] = ()) -> list[Key]:
+    """The commands that every word of `typed` is found in; those whose name begins with it come first.
+
+    While nothing is typed, those of `recent` (ids, the last one first) do.
+    """
+    wanted = typed.casefold().strip()
+    if not wanted:
+        known = {key.id: key for key in keys}
+        first = [known[one] for one in recent if one in known][:RECENT]
+        return [*first, *(key for key in keys if key not in first)]
+    found = [key for key in keys if all(word in _told(key) for word in wanted.split())]
+    return sorted(found, key=lambda key: not any(name.startswith(wanted) for name in _names(key)))
 
 
-class PaletteScreen(ModalScreen[str]):
+def _names(key: Key) -> tuple[str, ...]:
+    return (key.label.casefold(), *in_every(key.label).casefold().split())
+
+
+def _told(key: Key) -> str:
+    return f"{in_every(key.label)} {in_every(key.help)} {key.shown}".casefold()
+
+
+class PaletteScreen(PickScreen[Key]):
     """Shows commands and gives back the id of the one that was chosen."""
 
-    CSS_PATH = "palette.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+d,f9", "dismiss", show=False, priority=True),
-        Binding("up", "step(-1)", show=False, priority=True),
-        Binding("down", "step(1)", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+d,f9", "dismiss", show=False, priority=True)]
 
-    def __init__(self, keys: Sequence[Key]) -> None:
+    def __init__(self, keys: Sequence[Key], recent: list[str]) -> None:
         super().__init__()
         self._keys = keys
-        self._found = list(keys)
-        self._at = 0
+        self._recent = recent
 
-    def compose(self) -> ComposeResult:
-        with Vertical(id="sheet"):
-            yield PaneTitle(id="palette-title")
-            wanted = Input(id="wanted", compact=True, placeholder="type a few letters of a command")
-            wanted.cursor_blink = False  # an idle screen sends nothing
-            yield wanted
-            yield Prose(self._lines, id="found")
+    def heading(self) -> str:
+        return _("Commands")
 
-    def on_mount(self) -> None:
-        title = self.query_one(PaneTitle)
-        title.set_focused(True)
-        title.show([("Commands", "heading")], [("Esc", "key"), (" closes", "label")])
-        self.query_one(Input).focus()
+    def invitation(self) -> str:
+        return _("type a few letters of a command")
 
-    def _lines(self, width: int) -> list[Line]:
-        if not self._found:
-            return [line(("no such command", "dim"))]
-        first = max(0, min(self._at - SHOWN // 2, len(self._found) - SHOWN))
-        lines: list[Line] = []
-        for number, key in enumerate(self._found[first : first + SHOWN], first):
-            here = number == self._at
-            head = line(("› " if here else "  ", "accent"), (key.label.ljust(LABEL), "here" if here else "strong"))
-            told, *rest = prose(key.help, max(8, width - LABEL - 14))
-            lines.append([*head, *line((key.shown.ljust(11), "key")), *told])
-            lines += indented(rest, " " * (LABEL + 13))
-        return lines
+    def nothing(self) -> str:
+        return _("no such command")
 
-    @on(Input.Changed)
-    def _search(self, event: Input.Changed) -> None:
-        self._found = matching(self._keys, event.value)
-        self._at = 0
-        self.query_one("#found", Prose).show(self._lines)
+    def find(self, typed: str) -> Sequence[Key]:
+        return matching(self._keys, typed, self._recent)
 
-    @on(Input.Submitted)
-    def _choose(self) -> None:
-        if self._found:
-            self.dismiss(self._found[self._at].id)
+    def answer(self, item: Key) -> str:
+        self._recent[:] = [item.id, *(one for one in self._recent if one != item.id)][:RECENT]
+        return item.id
 
-    def action_step(self, step: int) -> None:
-        """Go to another command."""
-        if self._found:
-            self._at = (self._at + step) % len(self._found)
-            self.query_one("#found", Prose).show(self._lines)
+    def row(self, item: Key, width: int, *, here: bool) -> list[Line]:
+        label = _(item.label)
+        head = line((label, "here" if here else "strong"), " " * max(1, LABEL - cell_len(label)))
+        told, *rest = words(width - LABEL - KEY, _(item.help))
+        return [
+            [*head, *line((item.shown.ljust(KEY), "key")), *told],
+            *indented(rest, " " * (LABEL + KEY)),
+        ]

@@ -1,38 +1,80 @@
-"""The panel below the editor: the verdict, the output, the hints, one view at a time. *Screen side.*"""
+"""The panel below the editor: the verdict, the output, what a run left, the hints, one at a time. *Screen side.*"""
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from tutor.course.lines import Line, words
+from tutor.language import _, later_
 from tutor.screen.bars import PaneTitle, Part
+from tutor.screen.seeing import Seeing
 from tutor.screen.text_view import LayOut, TextView
 
-VIEWS = ("verdict", "output", "hints")
+VIEWS = (
+    later_("verdict"),
+    later_("output"),
+    later_("variables"),
+    later_("graph"),
+    later_("hints"),
+    later_("docs"),
+)
+ASKED = ("verdict", "hints")  # the views of a page with questions: there is no code that could run
+_AROUND = 4  # cells of a pane's title beside its words
+_LONGEST = 8  # letters, where names have to be cut
+_SHORTEST = 2  # letters of a view's name, where there is no room for more
 
 
 class Views(PaneTitle):
-    """The names of the views, the one that is open set off."""
+    """The names of the views, the one that is open set off. Where they have no room, the others are cut short."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._ends: list[tuple[int, int, str]] = []
+        self._names: tuple[str, ...] = VIEWS
+        self._current, self._notes, self._state = VIEWS[0], dict[str, str](), ""
 
-    def show_views(self, current: str, notes: dict[str, str], state: str) -> None:
-        """Show which view is `current`; `notes` follow the names, `state` stands at the right."""
+    def show_views(self, names: tuple[str, ...], current: str, notes: dict[str, str], state: str) -> None:
+        """Show which of `names` is `current`; `notes` follow the names, `state` stands at the right."""
+        self._names, self._current, self._notes, self._state = names, current, dict(notes), state
+        self._fit()
+
+    def on_resize(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.size.width - _AROUND - (cell_len(self._state) + 2 if self._state else 0)
+        # While something goes on, that is what the room is for.
+        choices = [self._labels(notes=not self._state), self._labels(), self._labels(close=True)]
+        choices += [self._labels(letters, close=True) for letters in range(_LONGEST, _SHORTEST - 1, -1)]
+        fitting = (labels for labels in choices if sum(map(cell_len, labels)) <= room)
+        labels = choices[0] if not self.size.width else next(fitting, choices[-1])
         parts: list[Part] = []
         self._ends = []
         at = 2
-        for name in VIEWS:
-            # While something goes on, that is what the room is for.
-            label = f"{name} {notes[name]}" if notes.get(name) and not state else name
-            label = f"[{label}]" if name == current else f" {label} "
-            parts.append((label, "key" if name == current else "label"))
-            self._ends.append((at, at + len(label), name))
-            at += len(label)
-        self.show(parts, [(state, "accent")] if state else [])
+        for name, label in zip(self._names, labels, strict=True):
+            parts.append((label, "key" if name == self._current else "label"))
+            self._ends.append((at, at + cell_len(label), name))
+            at += cell_len(label)
+        self.show(parts, [(self._state, "accent")] if self._state else [])
+
+    def _labels(self, letters: int | None = None, *, close: bool = False, notes: bool = False) -> list[str]:
+        """The names of the views, those not open cut to `letters`; `close` to each other, or with their `notes`."""
+        labels: list[str] = []
+        for name in self._names:
+            is_open = name == self._current
+            label = _(name) if is_open else _(name)[:letters]
+            if notes and self._notes.get(name):
+                label += f" {self._notes[name]}"
+            between = "" if close else " "
+            label = f"[{label}]" if is_open else f"{between}{label}{between}"
+            labels.append(f" {label}" if close and labels else label)
+        return labels
 
     def on_click(self, event: events.Click) -> None:
         for start, end, name in self._ends:
@@ -43,13 +85,20 @@ class Views(PaneTitle):
 class Panel(Vertical):
     """Holds what each view shows, and shows one. `state` is a word on what goes on: "running…"."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right_square_bracket,right", "choose_tensor(1)", show=False),
+        Binding("left_square_bracket,left", "choose_tensor(-1)", show=False),
+    ]
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._content: dict[str, LayOut] = {}
         self._notes: dict[str, str] = {}
         self._state = ""
         self.is_fresh = True  # whether nothing was shown here yet on this page
+        self.views: tuple[str, ...] = VIEWS
         self.current = VIEWS[0]
+        self.seeing = Seeing(self)
 
     def compose(self) -> ComposeResult:
         yield Views(id="views")
@@ -67,9 +116,11 @@ class Panel(Vertical):
         if open or name == self.current:
             self.open(name)
 
-    def clear(self, hint: str) -> None:
-        """Empty every view; the first one says `hint`."""
+    def clear(self, hint: str, views: tuple[str, ...] = VIEWS) -> None:
+        """Empty every view, and offer `views` from now on; the first one says `hint`."""
+        self.views = views
         self._content = {VIEWS[0]: _just(hint)}
+        self.seeing.clear()
         self._state = ""
         self.is_fresh = True
         self.open(VIEWS[0])
@@ -77,12 +128,13 @@ class Panel(Vertical):
     def open(self, name: str) -> None:
         """Show view `name`."""
         self.current = name
+        self.view.minds_height = name == "output"
         self.view.show(self._content.get(name, _nothing_yet(name)))
         self._show_title()
 
     def turn(self, step: int) -> None:
         """Show the view `step` further."""
-        self.open(VIEWS[(VIEWS.index(self.current) + step) % len(VIEWS)])
+        self.open(self.views[(self.views.index(self.current) + step) % len(self.views)])
 
     def note(self, name: str, text: str) -> None:
         """Put `text` behind the name of view `name`."""
@@ -94,22 +146,35 @@ class Panel(Vertical):
         self._state = state
         self._show_title()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Another tensor is chosen by keys where its history is in sight; elsewhere these keys are not the panel's."""
+        return self.current == "graph" if action == "choose_tensor" else True
+
+    def action_choose_tensor(self, step: int) -> None:
+        """Show the history of the tensor `step` further."""
+        self.seeing.choose(step)
+
     def set_focused(self, focused: bool) -> None:
         """Say whether the panel has the focus."""
         self.query_one(Views).set_focused(focused)
 
+    def on_settings_changed(self) -> None:
+        self._show_title()
+
     def _show_title(self) -> None:
         if self.is_mounted:
-            self.query_one(Views).show_views(self.current, self._notes, self._state)
+            self.query_one(Views).show_views(self.views, self.current, self._notes, self._state)
 
 
 def _nothing_yet(name: str) -> LayOut:
     sentences = {
-        "verdict": "^r checks your answer.",
-        "output": "^e runs your code; what it prints and gives stands here.",
-        "hints": "^g takes a hint.",
+        "verdict": _("^r checks your answer."),
+        "output": _("^e runs your code; what it prints and gives stands here."),
+        "variables": _("^e runs your code; what its variables hold stands here."),
+        "graph": _("^e runs your code; how gradients flow to a tensor of it stands here."),
+        "hints": _("^g takes a hint."),
+        "docs": _("^k tells what the name under the cursor is."),
     }
-
     return _just(sentences[name])
 
 

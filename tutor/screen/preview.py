@@ -18,6 +18,7 @@ from textual.screen import Screen
 from tutor.course.faults import CourseError
 from tutor.course.lines import Line
 from tutor.course.model import Course, Lesson, Page
+from tutor.language import _
 from tutor.progress.store import Store
 from tutor.screen.app import TutorApp, sit
 from tutor.screen.bars import KeyBar
@@ -121,7 +122,7 @@ class PreviewScreen(LessonScreen):
         try:
             await self.session.desk.prove(course, lesson, told)
         except CannotRun as error:
-            proofs.trouble = f"nothing can be run: {error}"
+            proofs.trouble = _("nothing can be run: {error}").format(error=error)
         except Exception as error:
             proofs.trouble = note_fault(error)
         proofs.state = "done"
@@ -137,7 +138,7 @@ class PreviewScreen(LessonScreen):
             return report(self.files, faults, proofs, width, whole=whole)
 
         kept = not self.reading.is_whole and self.lesson.pages != (NOT_YET,)
-        note = f"{'the last whole page   ' if kept else ''}{time.strftime('%H:%M:%S', self._read_at)}"
+        note = (_("the last whole page") + "   " if kept else "") + time.strftime("%H:%M:%S", self._read_at)
         self.strip.show(title(faults, proofs), note, lay_out)
 
     def action_report(self) -> None:
@@ -164,7 +165,7 @@ class PreviewScreen(LessonScreen):
         if self.work.number + 1 < len(self.lesson.pages):
             super().action_next_page()
         else:
-            self.bench.news.tell("That was the last page of this lesson.")
+            self.bench.news.tell(_("That was the last page of this lesson."))
 
 
 class PreviewApp(TutorApp):
@@ -172,6 +173,7 @@ class PreviewApp(TutorApp):
 
     def __init__(self, session: Session, files: LessonOnDisk, reading: Reading) -> None:
         super().__init__(session)
+        session.alone = True
         self._files = files
         self._reading = reading
 
@@ -182,7 +184,7 @@ class PreviewApp(TutorApp):
     async def action_home(self) -> None:
         """There is no map to go to."""
         if isinstance(self.screen, PreviewScreen):
-            self.screen.bench.news.tell("A preview is of one lesson; `tutor start` has the map.")
+            self.screen.bench.news.tell(_("A preview is of one lesson; `tutor start` has the map."))
 
 
 def _stand_in(lesson: Lesson) -> Lesson:

@@ -10,6 +10,7 @@ from rich.cells import cell_len, set_cell_size
 
 from tutor.course.lines import Line, indented, line, words
 from tutor.course.model import Fault
+from tutor.language import _, plural
 from tutor.screen.bars import Part
 from tutor.screen.preview_source import LessonOnDisk
 
@@ -35,25 +36,26 @@ def title(faults: Iterable[Fault], proofs: Proofs) -> list[Part]:
     """Both in a few words each."""
     errors = [fault for fault in faults if fault.severity == "error"]
     warnings = [fault for fault in faults if fault.severity != "error"]
-    found = [_count(some, name) for some, name in ((errors, "error"), (warnings, "warning")) if some]
-    lint = (", ".join(found) or "no faults", "failed" if errors else "accent" if warnings else "passed")
+    found = [plural("{n} error", "{n} errors", len(errors))] if errors else []
+    found += [plural("{n} warning", "{n} warnings", len(warnings))] if warnings else []
+    lint = (_(", ").join(found) or _("no faults"), "failed" if errors else "accent" if warnings else "passed")
     return [("lint ", "label"), lint, ("   verify ", "label"), _verified(proofs)]
 
 
 def _verified(proofs: Proofs) -> Part:
     if proofs.trouble:
-        return "could not run", "failed"
+        return _("could not run"), "failed"
     if proofs.state == "waiting":
-        return "waits", "dim"
+        return _("waits"), "dim"
     failed, held = len(proofs.failed), len(proofs.results) - len(proofs.failed)
     goes_on = "…" if proofs.state == "running" else ""
     if failed:
-        return f"{failed} failed, {held} proved{goes_on}", "failed"
-    return (f"{held} proved{goes_on}", "accent") if goes_on else (f"all {held} proved", "passed")
-
-
-def _count(some: list[Fault], name: str) -> str:
-    return f"{len(some)} {name}" + ("s" if len(some) != 1 else "")
+        return _("{failed} failed, {held} proved{goes_on}").format(failed=failed, held=held, goes_on=goes_on), "failed"
+    return (
+        (_("{held} proved{goes_on}").format(held=held, goes_on=goes_on), "accent")
+        if goes_on
+        else (_("all {held} proved").format(held=held), "passed")
+    )
 
 
 def report(
@@ -67,7 +69,9 @@ def report(
     for fault in sorted(faults, key=lambda one: (one.severity != "error", one)):
         is_error = fault.severity == "error"
         where = f"{files.shown(fault.path)}:{fault.line}:"
-        lines += _item(width, (where, "fault" if is_error else "accent"), fault.message, "" if is_error else "warning")
+        lines += _item(
+            width, (where, "fault" if is_error else "accent"), fault.message, "" if is_error else _("warning")
+        )
     if proofs.trouble:
         lines += _item(width, ("verify:", "fault"), proofs.trouble)
     for result in proofs.failed:

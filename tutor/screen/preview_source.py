@@ -15,6 +15,7 @@ from tutor.course.folder import EXERCISES, SOLUTIONS, bare_id, split_name
 from tutor.course.lint import lint
 from tutor.course.loader import load, read_lesson
 from tutor.course.model import Course, Fault, Lesson
+from tutor.language import _
 
 Stamps = Mapping[Path, tuple[int, int, int]]  # by file: time of change in ns, size in bytes, inode
 
@@ -91,6 +92,6 @@ class LessonOnDisk:
         except CourseError as error:
             return Reading(stamps, None, None, (Fault(self.path, 1, str(error)),))
         except OSError as error:
-            message = f"can't be read ({error.strerror}); save it again"
+            message = _("can't be read ({strerror}); save it again").format(strerror=error.strerror)
             return Reading(stamps, None, None, (Fault(self.path, 1, message),))
         return Reading(stamps, course, lesson, tuple(sorted(one for one in faults if self.owns(one.path))))

@@ -9,6 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from tutor.language import _
 from tutor.screen.bars import PaneTitle, Part
 from tutor.screen.text_view import Lines, Scrolled, TextView
 
@@ -73,7 +74,7 @@ class PreviewStrip(Vertical):
     @on(Scrolled)
     def _show_title(self) -> None:
         more = self.view.is_scrolled_out and self.view.size.height
-        right = " ".join(part for part in (self._note, "^f more" if more else "") if part)
+        right = " ".join(part for part in (self._note, "^f " + _("more") if more else "") if part)
         self.query_one(PaneTitle).show(self._title, [(right, "label")] if right else [])
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tutor.screen.text_view import LayOut, Lines, strips
+
+if TYPE_CHECKING:
+    from tutor.screen.messages import SettingsChanged
 
 
 def wrapped(text: str) -> LayOut:
@@ -37,6 +42,11 @@ class Prose(Widget):
         self._lay_out = lay_out
         self._drawn_for = None
         self.refresh(layout=True)
+
+    def on_settings_changed(self, event: SettingsChanged) -> None:
+        """Lay the text out anew where that is said or drawn otherwise now."""
+        if (event.settings.language, event.settings.glyphs) != (event.before.language, event.before.glyphs):
+            self.show(self._lay_out)
 
     def _draw(self, width: int) -> list[Strip]:
         wanted = (width, self.app.theme)

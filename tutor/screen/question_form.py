@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from tutor.course.lines import Line, indented, line, prose
 from tutor.course.lines import code as code_of
+from tutor.language import _
 from tutor.screen.answers import Answers, AnswersChanged, AnswersFinished
 from tutor.screen.choices import Choices, Marked
 from tutor.screen.prose import Prose
@@ -36,7 +37,7 @@ class QuestionForm(VerticalScroll):
             if question.options:
                 yield Choices(question, id=f"answer-{number}")
             else:
-                place = Input(id=f"answer-{number}", compact=True, placeholder="type what it gives")
+                place = Input(id=f"answer-{number}", compact=True, placeholder=_("type what it gives"))
                 place.cursor_blink = False
                 yield place
             yield Prose(lambda width: [], id=f"reply-{number}", classes="reply")  # noqa: ARG005
@@ -123,27 +124,29 @@ def _typed(value: str) -> list[str]:
 
 def _asked(question: PosedQuestion, number: int, total: int) -> LayOut:
     def lines(width: int) -> list[Line]:
-        out: list[Line] = [line((f"Question {number} of {total}", "label"))] if total > 1 else []
+        head = _("Question {number} of {total}").format(number=number, total=total) if total > 1 else ""
+        marks = _wanted(question) if question.options else ""
+        out: list[Line] = [line((head, "label"), ("   " if head else "", "label"), (marks, "dim"))]
+        out = out if head or marks else []
         if question.text:
             out += prose(question.text, width)
         drawn = "\n".join(f"{name} = {value}" for name, value in question.let)
         code = f"{drawn}\n{question.code.strip()}".strip()
         if code:
             out += indented(code_of(code, width - 2), "  ")
-        out += prose(_wanted(question), width)
-        return out
+        return out if question.options else [*out, *prose(_wanted(question), width)]
 
     return lines
 
 
 def _wanted(question: PosedQuestion) -> str:
     if question.options:
-        return "Mark all that apply." if question.several else "Mark one."
+        return _("Mark all that apply.") if question.several else _("Mark one.")
     if question.ask is None:
-        return "What does the last line give?"
+        return _("What does the last line give?")
     if question.ask == "error":
-        return "Which error does it raise? Its type is enough."
-    return f"What is `{question.ask}`?"
+        return _("Which error does it raise? Its type is enough.")
+    return _("What is `{ask}`?").format(ask=question.ask)
 
 
 def _told(text: str, role: str) -> LayOut:

@@ -7,6 +7,7 @@ from typing import Any
 
 from tutor.course.model import Exercise, Kind
 from tutor.grading.verdict import Verdict
+from tutor.language import _
 from tutor.screen.question_form import QuestionForm
 
 _RIGHT = {"right": True}
@@ -30,7 +31,7 @@ def show_replies(form: QuestionForm, exercise: Exercise, verdict: Verdict) -> bo
             marked = {f"#{n}": option for n, option in enumerate(exercise.questions[question.index].options)}
             chosen = [line for line in form.answers.lines[number - 1] if line in marked]
             options = {int(line[1:]): (marked[line].says, "passed") for line in chosen if marked[line].says}
-            form.reply(number, "" if options else "Right.", "passed", options)
+            form.reply(number, "" if options else _("Right."), "passed", options)
     asked = enumerate(form.posed.questions, 1)
     wrong = [number for number, question in asked if not by_index.get(question.index, _RIGHT)["right"]]
     if wrong and form.has_focus_within:
@@ -44,5 +45,8 @@ def _replies(replies: Iterable[Mapping[str, Any]]) -> dict[int, tuple[str, str]]
     told = {}
     for reply in replies:
         role = "passed" if reply["right"] else "failed"
-        told[int(reply["index"])] = (str(reply["says"] or ("Right." if reply["right"] else "Not this one.")), role)
+        told[int(reply["index"])] = (
+            str(reply["says"] or (_("Right.") if reply["right"] else _("Not this one."))),
+            role,
+        )
     return told

@@ -9,6 +9,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.worker import Worker
 
+from tutor.language import _
 from tutor.screen.desk import CannotRun, Desk
 from tutor.screen.events import RunFailed, RunStopped
 from tutor.screen.log import note_fault
@@ -71,9 +72,9 @@ class Running:
 
     def _show(self) -> None:
         if self.is_on:
-            self._on_state("running…" if self._desk.is_ready else self._waiting())
+            self._on_state(_("running…") if self._desk.is_ready else self._waiting())
 
     def _waiting(self) -> str:
         waited = self._desk.waited
-        more = " (Esc stops waiting; you can go on typing)" if waited >= LONG else ""
-        return f"starting PyTorch… {waited} s{more}"
+        more = _(" (Esc stops waiting; you can go on typing)") if waited >= LONG else ""
+        return _("starting PyTorch… {waited} s{more}").format(waited=waited, more=more)

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import secrets
+import threading
+import time
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from tutor import language
 from tutor.course.model import Chapter, Course, Exercise, Lesson
+from tutor.progress import settings
+from tutor.progress.due import Due, Item
 from tutor.progress.faults import ProgressError
+from tutor.progress.fingerprint import fingerprint
 from tutor.progress.places import cache_folder
+from tutor.progress.review import Rating
 from tutor.progress.store import Store
 from tutor.progress.summary import summarise
 from tutor.progress.testing_out import TestOut, draw
 from tutor.screen.course_map import Next, find, next_thing
 from tutor.screen.desk import Desk
 from tutor.screen.drafts import Drafts
+from tutor.screen.editing.left_texts import LeftTexts
 
 if TYPE_CHECKING:
     from tutor.grading.verdict import Verdict
     from tutor.progress.outputs import OutputCache, Outputs
     from tutor.runner.client import Runner
+    from tutor.screen.reference import Reference
+    from tutor.screen.sitting import Sitting
 
 T = TypeVar("T")
 
@@ -29,13 +42,26 @@ class Session:
 
     def __init__(self, course: Course, store: Store, make_runner: Callable[[], Runner]) -> None:
         self.course = course
+        self.alone = False  # whether only one lesson of it is looked at, as its file stands
         self.store = store
         self.desk = Desk(make_runner)
         self.drafts = Drafts(store)
-        self.trouble: str | None = store.notice
+        self.left = LeftTexts()  # what can be undone on other pages
+        self.settings, wrong = settings.load()
+        self.trouble: str | None = store.notice or wrong or None
         self.summary = self.kept(lambda: store.summary(course), summarise(course, {}))
+        self.touring = self.settings.tour and not self.summary.whole.done  # whether the four keys are shown
+        self.toured: set[str] = set()  # those that were used in this sitting
+        self.sitting: Sitting | None = None  # the review that is under way
         self._outputs: dict[str, Outputs] = {}
         self._cache: OutputCache | None = None
+
+    @cached_property
+    def reference(self) -> Reference:
+        """What is known of names."""
+        from tutor.screen.reference import Reference  # not owed by the map
+
+        return Reference(self)
 
     def kept(self, ask: Callable[[], T], otherwise: T) -> T:
         """What the store answers, or `otherwise` where it can't; then `trouble` says why."""
@@ -49,6 +75,28 @@ class Session:
         """What must be told, once."""
         trouble, self.trouble = self.trouble or self.drafts.trouble, None
         return trouble
+
+    def choose(self, chosen: settings.Settings) -> None:
+        """Go by `chosen` from now on, and keep it."""
+        self.settings = chosen
+        self.trouble = settings.save(chosen) or self.trouble
+
+    def end_tour(self) -> None:
+        """Show the four keys no more, in no later sitting either."""
+        self.touring = False
+        if self.settings.tour:
+            self.choose(self.settings.with_(tour=False))
+
+    def speak(self) -> None:
+        """Speak the language that is set from now on, and read the course in it."""
+        from tutor.course.faults import CourseError
+        from tutor.course.outline import outline
+
+        chosen = self.settings.language
+        language.use(chosen if chosen in language.NAMES else language.chosen(os.environ))
+        if not self.alone:
+            with contextlib.suppress(CourseError):  # its folder was taken away meanwhile: what was read of it stays
+                self.renew(outline(self.course.root, cache_folder(), language.current()))
 
     def renew(self, course: Course) -> None:
         """Go on with `course` as it was read anew."""
@@ -73,10 +121,39 @@ class Session:
 
     # what happened
 
-    def record(self, verdict: Verdict, source: str) -> None:
-        """Keep one attempt and count anew."""
-        self.kept(lambda: self.store.record(verdict, source), None)
+    def record(self, verdict: Verdict, source: str, exercise: Exercise | None = None) -> None:
+        """Keep one attempt at `exercise` and count anew."""
+        asked = fingerprint(exercise) if exercise is not None else ""
+        self.kept(lambda: self.store.record(verdict, source, asked), None)
         self.recount()
+        if self.sitting is not None:
+            self.sitting.judged(verdict.verdict)
+        elif verdict.verdict == "passed":
+            # The scheduler takes a moment to load; what a killed program left undone is done when it is asked for.
+            threading.Thread(target=self._schedule, daemon=True).start()
+
+    def _schedule(self) -> None:
+        with contextlib.suppress(ProgressError):
+            self.store.schedule()
+
+    def note_review(self, item: Item, rating: Rating, seconds: float) -> float | None:
+        """Keep how a review went; when the exercise comes back, or None if it can't be kept."""
+        self.kept(lambda: self.store.note_review(item.address, rating, seconds), None)
+        return self.kept(lambda: self.store.comes_back(item.address), None)
+
+    def now(self) -> float:
+        """The time, in seconds since 1970."""
+        return time.time()
+
+    def is_older(self, exercise: Exercise) -> bool:
+        """Whether `exercise` was passed when it was another one than it is now."""
+        if self.summary.standing(exercise.address).passed_at is None:
+            return False
+        return self.kept(lambda: self.store.is_older(exercise.address, fingerprint(exercise)), False)
+
+    def due(self, *, more: bool = False) -> Due:
+        """What is due for review now; `more`: beyond the day's limit."""
+        return self.kept(lambda: self.store.due(self.course, more=more), Due())
 
     def recount(self) -> None:
         """Count anew what is done."""
@@ -85,11 +162,16 @@ class Session:
     def take_hint(self, exercise: Exercise) -> int:
         """Take the next hint of `exercise`; returns how many are taken now."""
         taken = min(self.hints_taken(exercise) + 1, len(exercise.hints))
+        if self.sitting is not None:
+            self.sitting.hints = taken
+            return taken
         self.kept(lambda: self.store.take_hint(exercise.address, taken), None)
         return max(taken, self.hints_taken(exercise))
 
     def hints_taken(self, exercise: Exercise) -> int:
         """How many hints of `exercise` were taken."""
+        if self.sitting is not None:
+            return min(self.sitting.hints, len(exercise.hints))
         return min(self.kept(lambda: self.store.hints_taken(exercise.address), 0), len(exercise.hints))
 
     # testing out of a chapter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
@@ -13,7 +13,9 @@ from textual.screen import ModalScreen
 from tutor.course.cells import cells
 from tutor.course.lines import Line, code, line, prose
 from tutor.course.model import Exercise
+from tutor.language import _
 from tutor.screen.bars import PaneTitle
+from tutor.screen.messages import SettingsChanged
 from tutor.screen.prose import Prose
 from tutor.screen.text_view import TextView
 
@@ -30,7 +32,7 @@ def reference_lines(exercise: Exercise, width: int) -> list[Line]:
     lines = code(exercise.solution, width) if exercise.kind.is_code else []
     if exercise.explain.strip():
         lines += [[], *prose(exercise.explain, width)]
-    return lines or [line(("There is nothing to add.", "dim"))]
+    return lines or [line((_("There is nothing to add."), "dim"))]
 
 
 class SolutionScreen(ModalScreen[None]):
@@ -58,12 +60,16 @@ class SolutionScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         self._fit()
-        for title in self.query("#own-title").results(PaneTitle):
-            title.show([("your answer", "heading")])
-        reference = self.query_one("#reference-title", PaneTitle)
-        reference.show([("the reference", "heading")], [("Esc", "key"), (" closes", "label")])
-        reference.set_focused(True)
+        self._show_titles()
+        self.query_one("#reference-title", PaneTitle).set_focused(True)
         self.query_one("#reference", TextView).focus()
+
+    @on(SettingsChanged)
+    def _show_titles(self) -> None:
+        for title in self.query("#own-title").results(PaneTitle):
+            title.show([(_("your answer"), "heading")])
+        reference = self.query_one("#reference-title", PaneTitle)
+        reference.show([(_("the reference"), "heading")], [("Esc", "key"), (" " + _("closes"), "label")])
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
         self._fit()
@@ -95,9 +101,10 @@ class GiveUpScreen(ModalScreen[bool]):
 
 
 def _question(width: int) -> list[Line]:
-    text = (
-        "**See the reference now?**\n\nThe exercise is then kept as given up, for good. You can still solve it, and go"
-        " on with the course either way."
+    asked = _("See the reference now?")
+    told = _(
+        "The exercise is then kept as given up, for good. You can still solve it, and go on with the course either way."
     )
-    keys = line(("y", "key"), ("  give up and see it      ", "body"), ("Esc", "key"), ("  try again", "body"))
-    return [*prose(text, width), [], keys]
+    give_up, again = f"  {_('give up and see it')}      ", f"  {_('try again')}"
+    keys = line(("y", "key"), (give_up, "body"), ("Esc", "key"), (again, "body"))
+    return [*prose(f"**{asked}**\n\n{told}", width), [], keys]

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import selectors
 from codecs import getincrementaldecoder
+from collections.abc import Mapping
+from time import monotonic
 from typing import IO, Any, cast
 
 from textual import constants, events
@@ -16,10 +18,14 @@ from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XT
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from tutor.screen.changed_cells import ChangedCellsOnly
+from tutor.screen.editing.paste import looks_pasted
+
 PASTE_LIMIT = 1 << 20  # characters; what is beyond is counted, not kept
 READ_SIZE = 1 << 16
 HELD_FOR = 0.04  # seconds for which what may begin a paste, or be the Esc key, is waited for
 ESCAPE = "\x1b"
+SAME_PASTE = 0.1  # seconds within which the next piece belongs to the same paste
 SHORT = 0.1  # seconds of ESCDELAY that nobody asked for
 
 
@@ -29,6 +35,17 @@ def is_escape_key(held: str) -> bool:
     Where the line is slow and the parser was told to wait, the rest of another key may well come late.
     """
     return held == ESCAPE and constants.ESCAPE_DELAY <= SHORT
+
+
+def leaves_keys_alone(environment: Mapping[str, str]) -> bool:
+    """Whether the mouse can be used without harm: GNU screen, once it reports the mouse, keeps Esc until the next key.
+
+    It calls its terminals `screen` and `screen.` something; so does tmux, which says that it is there.
+    """
+    if environment.get("STY"):
+        return False
+    kind = environment.get("TERM", "")
+    return bool(environment.get("TMUX")) or not (kind == "screen" or kind.startswith("screen."))
 
 
 class TerminalGone(Message, bubble=False):
@@ -149,12 +166,37 @@ class Terminal(LinuxDriver):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._told = False
+        self._pasted_at = -SAME_PASTE  # when the last piece came that was pasted without marks
         self._file = cast(Any, QuietFile(cast(IO[str], self._file), self._tell_gone))
 
     def _tell_gone(self) -> None:
         if not self._told:
             self._told = True
             self.send_message(TerminalGone())
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """The terminal's own word: COLUMNS and LINES, where a shell exports them, know of no resize."""
+        try:
+            size = os.get_terminal_size(self.fileno)
+        except OSError:
+            size = os.terminal_size((0, 0))
+        return (size.columns, size.lines) if size.columns and size.lines else super()._get_terminal_size()
+
+    def use_mouse(self, wanted: bool) -> None:
+        """Take the mouse from the terminal, or leave it to it from now on: its own selection then works."""
+        if wanted:
+            self._mouse = True
+            self._enable_mouse_support()
+        else:
+            self._disable_mouse_support()
+            self._mouse = False
+        self.flush()
+
+    def resume_application_mode(self) -> None:
+        """Have the terminal again; whoever had it meanwhile may have drawn on it."""
+        if isinstance(self._app, ChangedCellsOnly):
+            self._app.forget_terminal()
+        super().resume_application_mode()
 
     def run_input_thread(self) -> None:
         """Read what is typed until the app ends or the terminal does. Runs in a thread of its own."""
@@ -192,6 +234,15 @@ class Terminal(LinuxDriver):
         else:
             self._typed(parser, what)
 
+    def _came_pasted(self, text: str) -> bool:
+        """Whether `text` was pasted where no marks tell so; what follows at once still belongs to it."""
+        now = monotonic()
+        goes_on = len(text) > 1 and now - self._pasted_at < SAME_PASTE
+        if looks_pasted(text, goes_on=goes_on):
+            self._pasted_at = now
+            return True
+        return False
+
     def _typed_slowly(self, parser: XTermParser, text: str) -> None:
         if is_escape_key(text):
             self.process_message(events.Key("escape", ESCAPE))
@@ -199,6 +250,9 @@ class Terminal(LinuxDriver):
             self._typed(parser, text)
 
     def _typed(self, parser: XTermParser, text: str) -> None:
+        if self._came_pasted(text):
+            self.process_message(events.Paste(text))
+            return
         # Feeding nothing would tell the parser that the input has ended.
         if text:
             for message in parser.feed(text):

@@ -9,8 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from tutor.course.lines import Line, line, prose
+from tutor.course.lines import Line, line, prose, words
 from tutor.course.model import Chapter
+from tutor.language import _
 from tutor.progress.testing_out import TestOut
 from tutor.screen.prose import Prose
 from tutor.screen.session import Session
@@ -18,32 +19,38 @@ from tutor.screen.session import Session
 
 def lines_of(chapter: Chapter, test: TestOut | None, width: int) -> list[Line]:
     """What there is to say of a chapter's test-out, begun or not."""
-    rule = (
-        f"**Testing out of {chapter.title}**\n\nFive exercises of this chapter, drawn for you. Pass them all without a"
-        " hint, and the whole chapter counts as done. You may try as often as you like, and read the pages."
+    rule = _(
+        "Testing out: five exercises of this chapter, drawn for you. Pass them all without a hint, and the whole"
+        " chapter counts as done. You may try as often as you like, and read the pages."
     )
-    lines = prose(rule, width)
+    lines = [*words(width, (chapter.title, "strong"))]
+    lines += prose(chapter.summary, width) if chapter.summary else []
+    lines += [[], *words(width, rule)]
     if test is not None:
         lines.append([])
     titles = {one.address: one.title for lesson in chapter.lessons for one in lesson.exercises}
     for address in test.addresses if test else ():
         passed = address in test.passed if test else False
-        mark = ("passed  ", "passed") if passed else ("·       ", "dim")
+        mark = (_("passed").ljust(8), "passed") if passed else ("·       ", "dim")
         lines.append(line("  ", mark, (titles.get(address, address), "body")))
     lines += [[], *_keys(chapter, test, width)]
     return lines
 
 
 def _keys(chapter: Chapter, test: TestOut | None, width: int) -> list[Line]:
-    close: list[tuple[str, str]] = [("Esc", "key"), ("  close", "body")]
+    close: list[tuple[str, str]] = [("Esc", "key"), ("  " + _("close"), "body")]
     if test is not None and test.passed_at is not None:
-        return [line(("Passed. ", "passed"), (f"{chapter.title} is done.", "body")), [], line(*close)]
+        return [
+            line((_("Passed.") + " ", "passed"), (_("{chapter} is done.").format(chapter=chapter.title), "body")),
+            [],
+            line(*close),
+        ]
     if test is not None and test.helped:
-        told = prose("A hint was taken meanwhile, so this one can't be passed any more.", width)
-        return [*told, [], line(("Enter", "key"), ("  draw five others      ", "body"), *close)]
-    verb = "  begin      " if test is None else "  go on      "
-    stop = [] if test is None else [("s", "key"), ("  stop it      ", "body")]
-    return [line(("Enter", "key"), (verb, "body"), *stop, *close)]
+        told = words(width, _("A hint was taken meanwhile, so this one can't be passed any more."))
+        return [*told, [], line(("Enter", "key"), (f"  {_('draw five others')}      ", "body"), *close)]
+    verb = _("begin the test-out") if test is None else _("go on")
+    stop = [] if test is None else [("s", "key"), (f"  {_('stop it')}      ", "body")]
+    return [line(("Enter", "key"), (f"  {verb}      ", "body"), *stop, *close)]
 
 
 class TestOutScreen(ModalScreen[str | None]):
@@ -55,7 +62,7 @@ class TestOutScreen(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", show=False),
         Binding("s", "stop", show=False),
-        Binding("escape,q,ctrl+k", "dismiss", show=False),
+        Binding("escape,q,alt+t", "dismiss", show=False),
     ]
 
     def __init__(self, session: Session, chapter: Chapter) -> None:

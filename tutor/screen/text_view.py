@@ -7,11 +7,12 @@ in it is read as markup, and no control character reaches the terminal.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -21,6 +22,8 @@ from tutor.screen.theme import styles
 
 if TYPE_CHECKING:
     from textual.app import App
+
+    from tutor.screen.messages import SettingsChanged
 
 
 class SpanLike(Protocol):
@@ -75,6 +78,8 @@ class Scrolled(Message):
 class TextView(ScrollView, can_focus=True):
     """Shows what `lay_out(width)` gives, at most `column` cells wide, and scrolls it."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "page_down", show=False)]
+
     def __init__(
         self,
         lay_out: LayOut | None = None,
@@ -89,7 +94,8 @@ class TextView(ScrollView, can_focus=True):
         self._column = column
         self._margin = margin
         self._strips: list[Strip] = []
-        self._drawn_for: tuple[int, str] | None = None
+        self._drawn_for: tuple[int, str, int] | None = None
+        self.minds_height = False  # whether the text is laid out anew for another height too
         self.lines: Lines = ()
 
     def show(self, lay_out: LayOut | None, *, stay: bool = False) -> None:
@@ -123,6 +129,12 @@ class TextView(ScrollView, can_focus=True):
         self._drawn_for = None
         self._draw()
 
+    def on_settings_changed(self, event: SettingsChanged) -> None:
+        """Lay the text out anew where that is said or drawn otherwise now."""
+        if (event.settings.language, event.settings.glyphs) != (event.before.language, event.before.glyphs):
+            self._drawn_for = None
+            self._draw()
+
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002 - the size is asked for where it is needed
         self._draw()
         self.post_message(Scrolled(self))
@@ -131,7 +143,7 @@ class TextView(ScrollView, can_focus=True):
         if not self.is_mounted or not self.size.width:
             return
         app: App[object] = self.app
-        wanted = (self.text_width, app.theme)
+        wanted = (self.text_width, app.theme, self.size.height if self.minds_height else 0)
         if self._drawn_for == wanted:
             return
         before = len(self.lines), self.scroll_offset.y

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from functools import cache
 
 from rich.style import Style
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK, LIGHT, SIXTEEN = "tutor-dark", "tutor-light", "tutor-sixteen"
-NAMES = (DARK, LIGHT, SIXTEEN)
+SIXTEEN_LIGHT, TERMINAL = "tutor-sixteen-light", "tutor-terminal"
+NAMES = (DARK, LIGHT, SIXTEEN, SIXTEEN_LIGHT, TERMINAL)
 
 # foreground, quiet text, accent, and the few hues of code and verdicts
 _COLOURS = {
@@ -59,20 +60,77 @@ _COLOURS = {
         "name": "#ff55ff",
         "code": "#ffff55",
     },
+    SIXTEEN_LIGHT: {
+        "fore": "#000000",
+        "quiet": "#555555",
+        "faint": "#aaaaaa",
+        "back": "#ffffff",
+        "raised": "#aaaaaa",
+        "accent": "#0000aa",
+        "good": "#0000aa",
+        "bad": "#aa0000",
+        "string": "#0000aa",
+        "number": "#aa0000",
+        "name": "#aa00aa",
+        "code": "#0000aa",
+    },
+    # The terminal's own colours on its own background, whatever they are. Its bright black is no quiet text: in some
+    # well-known palettes it is the background itself.
+    TERMINAL: {
+        "fore": "default",
+        "quiet": "default",
+        "faint": "bright_black",
+        "back": "default",
+        "raised": "default",
+        "accent": "blue",
+        "good": "green",
+        "bad": "red",
+        "string": "green",
+        "number": "magenta",
+        "name": "magenta",
+        "code": "cyan",
+    },
 }
 
 
-def fitting(environment: Mapping[str, str], colours: int) -> str:
-    """The theme that fits a terminal of so many `colours`, and its own ones where it tells them (COLORFGBG)."""
-    background = environment.get("COLORFGBG", "").rpartition(";")[2]
-    if background in ("7", "15"):
-        return LIGHT
-    return SIXTEEN if colours <= 16 else DARK
+def fitting(environment: Mapping[str, str], colours: int, chosen: str = "auto") -> str:
+    """The theme for what the learner has `chosen`, on a terminal of so many `colours`.
+
+    "auto" takes the one that suits the terminal's background where it tells that (COLORFGBG), else a dark one.
+    Without colours (NO_COLOR) the terminal's own foreground and background are all there is.
+    """
+    if chosen == "terminal" or "NO_COLOR" in environment:
+        return TERMINAL
+    if chosen == "auto":
+        background = environment.get("COLORFGBG", "").rpartition(";")[2]
+        chosen = "light" if background in ("7", "15") else "dark"
+    few = colours <= 16
+    if chosen == "light":
+        return SIXTEEN_LIGHT if few else LIGHT
+    return SIXTEEN if few else DARK
+
+
+def is_light(theme: str) -> bool:
+    """Whether `theme` is dark on light."""
+    return theme in (LIGHT, SIXTEEN_LIGHT)
 
 
 def colours(theme: str) -> dict[str, str]:
     """The named colours of `theme`, or of the dark one for any other theme."""
     return _COLOURS.get(theme, _COLOURS[DARK])
+
+
+# A cursor and a selection must be seen on any ground.
+_OWN = {
+    **BUILTIN_THEMES["ansi-dark"].variables,
+    "input-cursor-text-style": "reverse",
+    "input-cursor-background": "ansi_default",
+    "input-cursor-foreground": "ansi_default",
+    "input-selection-background": "ansi_cyan",
+    "input-selection-foreground": "ansi_black",
+    "screen-selection-background": "ansi_cyan",
+    "screen-selection-foreground": "ansi_black",
+}
 
 
 def themes() -> list[Theme]:
@@ -81,9 +139,12 @@ def themes() -> list[Theme]:
 
 
 def _theme(name: str) -> Theme:
-    colour = colours(name)
+    own = name == TERMINAL
+    colour = {part: f"ansi_{value}" if own else value for part, value in colours(name).items()}
+    shades = {part: colour[part] for part in ("quiet", "faint", "raised")}
     return Theme(
         name=name,
+        ansi=own,
         primary=colour["accent"],
         secondary=colour["quiet"],
         accent=colour["accent"],
@@ -94,8 +155,8 @@ def _theme(name: str) -> Theme:
         background=colour["back"],
         surface=colour["back"],
         panel=colour["raised"],
-        dark=name != LIGHT,
-        variables={"quiet": colour["quiet"], "faint": colour["faint"], "raised": colour["raised"]},
+        dark=not is_light(name),
+        variables=shades | (_OWN if own else {}),
     )
 
 
@@ -103,7 +164,9 @@ def _theme(name: str) -> Theme:
 def styles(theme: str) -> dict[str, Style]:
     """How each role of a span is drawn in `theme`. A role that is not listed is drawn as plain text."""
     colour = colours(theme)
-    accent, quiet, good, bad = (Style(color=colour[name]) for name in ("accent", "quiet", "good", "bad"))
+    accent, good, bad = (Style(color=colour[name]) for name in ("accent", "good", "bad"))
+    quiet = Style(dim=True) if theme == TERMINAL else Style(color=colour["quiet"])
+    here = Style(reverse=True) if theme == TERMINAL else Style(color=colour["fore"], bgcolor=colour["raised"])
     bold = Style(bold=True)
     return {
         "strong": bold,
@@ -113,7 +176,7 @@ def styles(theme: str) -> dict[str, Style]:
         "math": Style(color=colour["name"]),
         "output": quiet,
         "error": bad,
-        "quote": Style(italic=True, color=colour["quiet"]),
+        "quote": quiet + Style(italic=True),
         "bullet": accent,
         "link": Style(underline=True),
         "rule": Style(color=colour["faint"]),
@@ -123,7 +186,7 @@ def styles(theme: str) -> dict[str, Style]:
         "series3": Style(color=colour["string"]),
         "keyword": accent,
         "string": Style(color=colour["string"]),
-        "comment": Style(color=colour["quiet"], italic=True),
+        "comment": quiet + Style(italic=True),
         "number": Style(color=colour["number"]),
         "definition": Style(color=colour["name"]),
         "operator": Style(color=colour["fore"]),
@@ -136,7 +199,7 @@ def styles(theme: str) -> dict[str, Style]:
         "expected": good,
         "got": bad,
         "differs": bold + bad + Style(underline=True),
-        "here": Style(bold=True, color=colour["fore"], bgcolor=colour["raised"]),
+        "here": bold + here,
         "fault": bad,
         "conflict": bold + bad,
         "stretch": accent,

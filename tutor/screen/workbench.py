@@ -8,16 +8,22 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import TextArea
 
-from tutor.course.lines import cut_up
+from tutor.course.lines import cut_up, words
+from tutor.language import _, sentence
 from tutor.screen.answer_pane import AnswerPane
 from tutor.screen.answers import Answers, AnswersChanged, AnswersFinished
+from tutor.screen.consulting import Consulting, Documented
+from tutor.screen.editing.editor_pane import DraftLeft, EditorTold
 from tutor.screen.editor import TooMuchPasted
 from tutor.screen.events import CodeRan, QuestionsPosed, RunFailed, RunStopped, VerdictReached
 from tutor.screen.hints_text import hint_lines
+from tutor.screen.keys import BY_ID
+from tutor.screen.messages import LastPageTurned
 from tutor.screen.news import News, Told
 from tutor.screen.page_work import PageWork
-from tutor.screen.panel import Panel
+from tutor.screen.panel import ASKED, VIEWS, Panel
 from tutor.screen.running import Running
+from tutor.screen.seeing import VIEWS as SEEN
 from tutor.screen.session import Session
 
 
@@ -37,9 +43,10 @@ class Workbench(Vertical):
         self.passed = False  # whether the last check here passed
         self.used_up = False  # whether the next check draws new questions instead of judging
         self.state = ""
+        self._told: VerdictReached | CodeRan | None = None  # what the panel tells of
 
     def compose(self) -> ComposeResult:
-        yield AnswerPane(id="answer")
+        yield AnswerPane(self.session.left, id="answer")
         yield Panel(id="panel")
 
     def on_mount(self) -> None:
@@ -47,6 +54,7 @@ class Workbench(Vertical):
         self.running = Running(self, desk, self._set_state)
         self._posing = Running(self, desk, self._set_state, name="pose")  # a check goes on while a page is turned
         self.session.drafts.on_state = self._show_saved
+        self.consulting = Consulting(self)
 
     @property
     def answer(self) -> AnswerPane:
@@ -63,12 +71,13 @@ class Workbench(Vertical):
     def open(self, work: PageWork) -> None:
         """Work on `work` from now on, as it was left."""
         self.work = work
+        self.consulting.turn_to(work)
         self.outcome = None
         self.news.clear()
         self.passed = self.used_up = False
         exercise = work.exercise
-        code = "This is the page's own code, to play with: ^e runs it."
-        self.panel.clear(code if exercise is None else "^r checks your answer.")
+        self._told = None
+        self._clear_panel(work)
         self._show_hints(open=False)
         draft = self.session.kept(lambda: self.session.store.draft(work.address), None)
         if exercise is not None and work.asks:
@@ -78,14 +87,23 @@ class Workbench(Vertical):
         else:
             cursor = self.session.kept(lambda: self.session.store.draft_cursor(work.address), (0, 0))
             self.answer.open_code(work, work.starter if draft is None else draft, cursor)
+            if work.gap is not None and draft in (None, work.starter):
+                self.answer.editor.select_gap(work.gap)
         self._changed()
+        if exercise is not None and self.session.sitting is None and self.session.is_older(exercise):
+            self.news.tell(_("This exercise has changed since you passed it. The pass counts; you may try it again."))
+
+    def _clear_panel(self, work: PageWork) -> None:
+        code = _("This is the page's own code, to play with: ^e runs it.")
+        told = code if work.exercise is None else _("^r checks your answer.")
+        self.panel.clear(told, ASKED if work.asks else VIEWS)
 
     def _pose(self, seed: int | None) -> None:
         work = self.work
         assert work is not None and work.exercise is not None
         exercise = work.exercise
         if seed is None:
-            seed = self.session.kept(lambda: self.session.store.posed_seed(exercise.address), None)
+            seed = self.session.kept(lambda: self.session.store.posed_seed(work.address), None)
         wanted = _fresh_seed() if seed is None else seed
 
         async def ask() -> Message:
@@ -109,6 +127,66 @@ class Workbench(Vertical):
             self.session.drafts.changed(work.address, lambda: (form.answers.as_draft(), (0, 0)))
         self._changed()
 
+    def say_again(self, work: PageWork) -> None:
+        """The same page in another language: say everything anew. What is written stays as it is."""
+        told, fresh, view = self._told, self.panel.is_fresh, self.panel.current
+        self.work = work
+        self.consulting.turn_to(work)
+        self.news.clear()
+        self.answer.say_again(work, _("saved") if self.session.drafts.save() else _("not saved"))
+        if fresh:
+            self._clear_panel(work)
+        self._show_hints(open=False)
+        self.panel.open(view)
+        form = self.answer.form
+        if work.asks and form is not None:
+            self._pose(form.posed.seed)
+            self._clear_panel(work)
+            self.outcome, self.passed = None, False
+        elif isinstance(told, VerdictReached) and work.exercise is not None:
+            self._judge_again(work, told)
+        elif isinstance(told, CodeRan):
+            from tutor.grading.output_text import summary
+
+            self.outcome = (summary(told.report), "fault" if told.report.error else "body")
+        self._changed()
+
+    def _judge_again(self, work: PageWork, told: VerdictReached) -> None:
+        """What differs was put into words where it was found: find it again, on the same cases."""
+        exercise, source, verdict = work.exercise, told.source, told.verdict
+        assert exercise is not None
+
+        async def ask() -> Message:
+            found = await self.session.desk.check(exercise, source, verdict.replay, verdict.seed)
+            return VerdictReached(work, source, found, again=True)
+
+        self.running.begin(ask)
+
+    # the names in it
+
+    def look_up(self) -> None:
+        """Tell what is known of the name under the cursor."""
+        if not self.answer.editor.display:
+            self.news.tell(_("There is no code on this page to look a name up in."))
+        elif not self.consulting.look_up():
+            self.news.tell(_("There is no name under the cursor."))
+        elif not self.session.desk.is_ready:
+            waiting = _("PyTorch is still starting; what you look up will stand here in a moment.")
+            self.panel.set_view("docs", lambda width: words(width, (waiting, "dim")))
+            self._changed()
+
+    @on(Documented)
+    def _show_documentation(self, event: Documented) -> None:
+        if event.lay_out is None:
+            self.news.tell(event.trouble, "fault")
+        else:
+            self.panel.set_view("docs", event.lay_out, open=not event.again)
+            self._changed()
+
+    @on(TextArea.SelectionChanged)
+    def _cursor_moved(self) -> None:
+        self.consulting.moved()
+
     # the draft
 
     @on(TextArea.Changed)
@@ -119,6 +197,7 @@ class Workbench(Vertical):
             editor = self.answer.editor
             self.session.drafts.changed(work.address, lambda: (editor.text, editor.cursor_location))
             self._touched()
+            self.consulting.typed()
 
     @on(AnswersChanged)
     def _answers_changed(self, event: AnswersChanged) -> None:
@@ -134,7 +213,22 @@ class Workbench(Vertical):
 
     @on(TooMuchPasted)
     def _refuse_paste(self, event: TooMuchPasted) -> None:
-        self.news.tell(f"That paste of {event.size:,} characters is too large; an answer may have 1 MiB.", "fault")
+        told = _("That paste of {n:,} characters is too large; an answer may have 1 MiB.")
+        self.news.tell(told.format(n=event.size), "fault")
+
+    @on(EditorTold)
+    def _tell_of_editor(self, event: EditorTold) -> None:
+        event.stop()
+        self.news.tell(event.text)
+
+    @on(DraftLeft)
+    def _leave_draft(self, event: DraftLeft) -> None:
+        event.stop()
+        self._save()
+        if event.home:
+            self.post_message(LastPageTurned())
+        else:
+            self.news.tell(_("Saved, as it always is."))
 
     def start_over(self) -> None:
         """Put back what the page starts from; questions are drawn anew."""
@@ -186,7 +280,7 @@ class Workbench(Vertical):
             return
         if form.unanswered is not None and not any(q.several for q in form.posed.questions):
             form.go_to(form.unanswered)
-            self.news.tell(f"Question {form.unanswered} has no answer yet.")
+            self.news.tell(_("Question {n} has no answer yet.").format(n=form.unanswered))
             return
         self._save()
         answers = form.answers
@@ -206,7 +300,7 @@ class Workbench(Vertical):
         """Run the code in the editor without judging it."""
         work = self.work
         if work is None or work.asks:
-            self.news.tell("There is no code to run on this page: ^r checks your answers.")
+            self.news.tell(_("There is no code to run on this page: ^r checks your answers."))
             return
         self._save()
         source, setup = self.answer.editor.text, work.exercise.setup if work.exercise else ""
@@ -218,11 +312,13 @@ class Workbench(Vertical):
 
     def hint(self) -> None:
         """Take the next hint, unless a test-out goes without."""
+        self.news.clear()
         if self.work is not None and self.work.exercise is not None:
             address = self.work.exercise.address
             may = self.session.kept(lambda: self.session.store.may_take_hint(address), None)
             if may is not None and not may.allowed:
-                self.news.tell(f"{may.why[:1].upper()}{may.why[1:]}. ^k on the map (^t) stops it.")
+                stops = _("{key} on the map stops it.").format(key=BY_ID["test_out"].shown)
+                self.news.tell(f"{sentence(may.why)} {stops}")
                 return
             self.session.take_hint(self.work.exercise)
         self._show_hints(open=True)
@@ -244,14 +340,17 @@ class Workbench(Vertical):
         verdict, work = event.verdict, event.work
         exercise = work.exercise
         assert exercise is not None
-        self.session.record(verdict, event.source)
+        if not event.again:
+            self.session.record(verdict, event.source, exercise)
         if self.work is None or self.work.address != work.address:
             self._changed()
             return
         self.passed = verdict.verdict == "passed"
-        self._tell_of_test_out(exercise.address)
+        self._told = event
+        if not event.again:
+            self._tell_of_test_out(exercise.address)
         self.outcome = (summary(verdict), "passed" if self.passed else "failed")
-        self.panel.set_view("verdict", lambda width: verdict_lines(verdict, exercise, width))
+        self.panel.set_view("verdict", lambda width: verdict_lines(verdict, exercise, width), open=not event.again)
         if has_output(verdict):
             self.panel.set_view("output", lambda width: check_output_lines(verdict, width), open=False)
         form = self.answer.form
@@ -260,7 +359,9 @@ class Workbench(Vertical):
 
             self.used_up = show_replies(form, exercise, verdict)
             if self.used_up:
-                self.panel.set_view("verdict", lambda width: used_up_lines(verdict, exercise, width))
+                self.panel.set_view(
+                    "verdict", lambda width: used_up_lines(verdict, exercise, width), open=not event.again
+                )
         else:
             self.answer.editor.mark(verdict.line)
         self._changed()
@@ -270,9 +371,11 @@ class Workbench(Vertical):
         if test is None or address not in test.passed:
             return
         if test.passed_at is not None:
-            self.news.tell("That was the test-out: the whole chapter is done.", "passed")
+            self.news.tell(_("That was the test-out: the whole chapter is done."), "passed")
         else:
-            self.news.tell(f"{len(test.passed)} of {len(test.addresses)} of the test-out. ^n goes on with it.")
+            self.news.tell(_("{passed} of {all} of the test-out. ^n goes on with it.").format(
+                    passed=len(test.passed), all=len(test.addresses)
+                ))
 
     @on(CodeRan)
     def _show_output(self, event: CodeRan) -> None:
@@ -281,27 +384,31 @@ class Workbench(Vertical):
         if self.work is None or self.work.address != event.work.address:
             return
         report = event.report
+        self._told = event
         self.outcome = (summary(report), "fault" if report.error else "body")
-        self.panel.set_view("output", lambda width: output_lines(report, width))
+        stay = report.error is None and self.panel.current in SEEN
+        view = self.panel.view
+        self.panel.set_view("output", lambda width: output_lines(report, width, view.size.height), open=not stay)
+        self.panel.seeing.show(report)
         self.answer.editor.mark(report.error.line if report.error else None)
         self._changed()
 
     @on(RunStopped)
     def _say_stopped(self) -> None:
-        self.news.tell("Stopped.")
+        self.news.tell(_("Stopped."))
 
     @on(RunFailed)
     def _say_failed(self, event: RunFailed) -> None:
         reason = event.reason
-        self.outcome = (f"Nothing can be run: {reason}", "fault")
-        text = f"Nothing can be run now. This is not your fault, and it does not count.\n{reason}"
+        self.outcome = (_("Nothing can be run: {reason}").format(reason=reason), "fault")
+        text = _("Nothing can be run now. This is not your fault, and it does not count.") + f"\n{reason}"
         self.panel.set_view("verdict", lambda width: cut_up(text, width, "fault"))
         self._changed()
 
     def _save(self) -> None:
         self.news.clear()
         if not self.session.drafts.save():
-            self.news.tell(self.session.take_trouble() or "The draft could not be saved.", "fault")
+            self.news.tell(self.session.take_trouble() or _("The draft could not be saved."), "fault")
 
     def _set_state(self, state: str) -> None:
         self.state = state
@@ -316,7 +423,7 @@ class Workbench(Vertical):
             self.news.tell(trouble, "fault")
         if self.session.drafts.set_aside:
             self.session.drafts.set_aside = False
-            self.news.tell("Another session wrote here too; its text is kept beside this one.")
+            self.news.tell(_("Another session wrote here too; its text is kept beside this one."))
         self.panel.set_class(self.panel.is_fresh, "-empty")
         self.panel.set_class(self.work is not None and self.work.asks, "-small")
         self.post_message(WorkChanged())
