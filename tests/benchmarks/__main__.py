@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import asyncio
 
-from tests.benchmarks import checking, classroom, memory, painting, requests, stopping
+from tests.benchmarks import (
+    bytes,
+    checking,
+    classroom,
+    commands,
+    keys,
+    memory,
+    painting,
+    requests,
+    ssh,
+    stopping,
+    watching,
+)
 
 
 async def main() -> None:
     """Run them; each prints its own figures."""
-    for each in (requests, checking, painting, memory, classroom, stopping):
+    for each in (commands, requests, checking, painting, keys, bytes, ssh, watching, memory, classroom, stopping):
         await each.main()
         print()
 

@@ -75,6 +75,8 @@ async def main() -> None:
     print(f"First paint ({ROUNDS} runs in turn; asked: at most 20 times Python printing a line)")
     for sample in found.values():
         print(sample.row(plain))
+    ratio = found["tutor start"].median / found["a bare Textual editor"].median
+    print(f"  of a bare editor's (asked: at most 1.25) {ratio:>13.2f}")
 
 
 if __name__ == "__main__":
