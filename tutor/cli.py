@@ -208,7 +208,10 @@ def _doctor(parser: argparse.ArgumentParser) -> None:
 def _completion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("shell", choices=SHELLS, metavar="SHELL", help=_("bash, zsh or fish"))
     parser.add_argument(
-        "words", nargs=argparse.REMAINDER, help=_("behind --, a command line so far: say instead what could follow")
+        "words",
+        nargs=argparse.REMAINDER,
+        metavar="WORD",
+        help=_("behind --, a command line so far: say instead what could follow"),
     )
 
 
@@ -262,7 +265,7 @@ def _run_command(argv: Sequence[str]) -> int:
     only = _named(argv)
     parser = _parser(only)
     options = parser.parse_args(argv)
-    options.parser_of = _parser
+    options.parser_of, options.argv = _parser, list(argv)
     if options.command is None:
         parser.print_help()
         return USAGE

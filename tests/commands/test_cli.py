@@ -54,6 +54,32 @@ def test_no_command_imports_what_it_does_not_draw_with(course: Path, words: list
     assert ran.stderr.splitlines()[-1] == f"status {status}, imported []"
 
 
+# Says which of the packages and modules that take long were imported.
+SLOW = """
+import sys
+from tutor.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit:
+    pass
+slow = ("dataclasses", "inspect", "typing", "importlib.metadata", "platformdirs", "shutil", "tempfile", "hashlib")
+slow = (*slow, "rich", "tomli", "tutor.course.model", "tutor.course.loader", "tutor.progress.store")
+print([name for name in slow if name in sys.modules], file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("word", ["--version", "list"])
+def test_what_is_asked_for_often_imports_nothing_slow(tmp_path: Path, word: str) -> None:
+    """Nothing is imported by `--version` and `list` that takes long, once the course was read and a file is there."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("TUTOR_", "XDG_"))}
+    environment |= {"HOME": str(tmp_path)}
+    words = [sys.executable, "-S", "-c", f"import sys; sys.path += {sys.path!r}\n{SLOW}", word]
+    for _ in range(2):
+        ran = subprocess.run(words, env=environment, capture_output=True, text=True, check=True)
+    assert ran.stdout
+    assert ran.stderr.splitlines() == ["[]"]
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

@@ -53,6 +53,13 @@ def test_a_failure_tells_one_cause_and_where(exercise: Exercise) -> None:
     assert "Line 2 of your code is marked" in text
 
 
+def test_a_tie_to_the_gradients_is_not_called_a_device(exercise: Exercise) -> None:
+    case = {"call": "double(x)", "expected": "requires_grad=False", "got": "requires_grad=True"}
+    assert "gradient   expected" in text_of(replace(FAILED, stage="device", case=case), exercise, 90)
+    case = {"call": "double(x)", "expected": "cpu, strided", "got": "cpu, sparse_coo"}
+    assert "device   expected" in text_of(replace(FAILED, stage="device", case=case), exercise, 90)
+
+
 def test_an_error_is_told_once_with_its_steps_apart(exercise: Exercise) -> None:
     said = "NameError: name 'y' is not defined"
     error = {"type": "NameError", "message": "name 'y' is not defined", "line": 2}

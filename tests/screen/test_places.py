@@ -182,9 +182,7 @@ async def test_after_any_resizes_a_screen_is_as_if_opened_at_that_size(
 
 
 @pytest.mark.parametrize("last", [(60, 20), (99, 30), (160, 48)], ids=str)
-async def test_after_any_resizes_a_lesson_is_as_if_opened_at_that_size(
-    opened: Opening, last: tuple[int, int]
-) -> None:
+async def test_after_any_resizes_a_lesson_is_as_if_opened_at_that_size(opened: Opening, last: tuple[int, int]) -> None:
     save(Settings(tour=False))
     chance = random.Random(repr(last))
     pictures = []

@@ -13,7 +13,7 @@ WALL = 240  # seconds by the clock, for what waits without working
 LONGEST = 2000  # characters of one line
 
 # What would act on a terminal: control characters, and marks that turn the order of text round.
-ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+ACTING = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class Broken(Exception):

@@ -130,7 +130,7 @@ def drawn(course: Course, chance: random.Random) -> None:
     """Draw all there is to read, and look some of it up."""
     width = chance.choice([20, 40, 60, 100])
     for lesson in course.lessons():
-        one_line(lesson.title)
+        one_line(lesson.title[:200])
         for page in lesson.pages:
             lay_out(page.text, width)
             list(fences(page.text))
@@ -139,7 +139,7 @@ def drawn(course: Course, chance: random.Random) -> None:
                     prose(text, width)
         _look_up(course, lesson)
     for chapter in course.chapters:
-        one_line(chapter.title)
+        one_line(chapter.title[:200])
 
 
 def _look_up(course: Course, lesson: Lesson) -> None:

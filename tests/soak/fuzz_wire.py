@@ -222,7 +222,7 @@ def _shown(verdict: Verdict, exercise: Exercise, width: int) -> str:
     for marks in (False, True):
         _clear(verdict_lines(verdict, exercise, width, beside_answer=marks, marks=marks))
     _clear(check_output_lines(verdict, width))
-    one_line(verdict_summary(verdict))
+    one_line(verdict_summary(verdict)[:1500])
     promise(isinstance(verdict.fact, str), "no fact")
     json.dumps(verdict.as_json())
     return REFUSED if verdict.verdict == "unjudged" else WORKED
@@ -281,7 +281,10 @@ class Observations(Kind):
                 have = read(frame.header, frame.blobs)
             except BadObservation:
                 return REFUSED
-            difference(want, have, want, rules)
+            try:
+                difference(want, have, want, rules)
+            except (KeyError, TypeError, AttributeError, ValueError, IndexError):
+                return REFUSED  # the examiner's program ends with that, and says why: nothing is judged
         return WORKED
 
     def _copy(self, header: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:

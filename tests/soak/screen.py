@@ -202,7 +202,7 @@ class Soak:
         """What is held now, when all is quiet."""
         pid = self.person.child.pid
         self._settle(pid)
-        host = min(children(pid))
+        host = self._host(pid)
         self._hosts.add(host)
         own = [pid, *children(pid)]
         counts = {
@@ -216,6 +216,16 @@ class Soak:
         self.held.append(held)
         self.say(str(held))
         return held
+
+    def _host(self, pid: int) -> int:
+        """The screen's own child that is the host; it may have to be waited for."""
+        end = time.monotonic() + 30
+        while time.monotonic() < end:
+            for child in _started_by(pid):
+                if b"runner.host" in Path(f"/proc/{child}/cmdline").read_bytes():
+                    return child
+            self.person.read(0.2)
+        raise AssertionError("there is no host")
 
     def _settle(self, pid: int) -> None:
         """Wait until nothing is written, and as many processes are there three times in a row."""
@@ -278,12 +288,16 @@ def passed_long_ago(home: Path, exercises: list[Exercise]) -> None:
 
 def children(pid: int) -> list[int]:
     """The processes that a process has started, and theirs; those that have just ended left out."""
+    own = _started_by(pid)
+    return own + [deeper for child in own for deeper in children(child)]
+
+
+def _started_by(pid: int) -> list[int]:
     try:
         told = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
     except OSError:
         return []
-    own = [int(each) for each in told.split()]
-    return own + [deeper for child in own for deeper in children(child)]
+    return [int(each) for each in told.split()]
 
 
 def _entries(folder: str) -> int:

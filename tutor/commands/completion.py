@@ -32,9 +32,10 @@ def main(context: Context, options: argparse.Namespace) -> int:
     if not options.words:
         print(_script(options.shell), end="")
         return PASSED
-    if options.words[0] != "--":
+    if "--" not in options.argv:
         raise UserFault(_("unrecognized arguments: %s") % " ".join(options.words))
-    words, is_split = _joined(options.words[1:])
+    # Taken from the command line as it was: Python's versions differ in which `--` they leave where.
+    words, is_split = _joined(options.argv[options.argv.index("--") + 1 :])
     kind, found = _Line(context, options.parser_of, words[1:]).completed(whole=not is_split)
     print(kind)
     for word, what in found:
@@ -147,7 +148,7 @@ class _Line:
 
     def _argument(self) -> argparse.Action | None:
         """What the next argument without a name stands for, if there may be one."""
-        named = [action for action in self.parser._actions if not action.option_strings]
+        named = [action for action in self.parser._actions if not action.option_strings and action.dest != "command"]
         if self.places < len(named):
             return named[self.places]
         return named[-1] if named and named[-1].nargs in ("*", "+") else None

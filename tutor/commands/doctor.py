@@ -92,7 +92,7 @@ def _print(printer: Printer, findings: Findings, problems: list[str]) -> None:
     for problem in problems:
         printer.line(("bad", _("wrong: ")), problem)
     if not problems:
-        printer.line(("good", _("all is well")))
+        printer.line(("good", _("ready: ")), ("code", "tutor start"))
 
 
 def _words(value: Any) -> tuple[str, ...]:

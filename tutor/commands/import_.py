@@ -56,9 +56,7 @@ def read(name: str) -> bytes:
             return file.read(LARGEST + 1)
     except FileNotFoundError:
         raise UserFault(
-            _("{file}: no such file; look at its name and folder (here: {folder})").format(
-                file=name, folder=Path.cwd()
-            )
+            _("{file}: no such file; look at its name and folder (here: {folder})").format(file=name, folder=Path.cwd())
         ) from None
     except IsADirectoryError:
         raise UserFault(

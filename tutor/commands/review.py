@@ -49,9 +49,7 @@ def as_json(due: Due) -> dict[str, Any]:
         "waiting": due.waiting,
         "done": due.done,
         "next": due.next_at,
-        "read_again": [
-            {"exercise": one.address, "mistake": one.mistake, "times": one.times} for one in due.repeated
-        ],
+        "read_again": [{"exercise": one.address, "mistake": one.mistake, "times": one.times} for one in due.repeated],
     }
 
 

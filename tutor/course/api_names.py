@@ -23,7 +23,7 @@ def names_in_code(source: str) -> set[str]:
     """The names that `source` uses; none of what it defines itself, and none if it is no Python."""
     try:
         tree = ast.parse(source)
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return set()
     called = {**USUAL, **dict(_imported(tree))}
     own = set(_defined(tree))

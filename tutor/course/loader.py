@@ -131,7 +131,7 @@ def title_of(root: Path) -> str:
 
 
 def _title(data: dict[str, Any], root: Path) -> str:
-    return data.get("title", "").strip() or visible(root.resolve().name)
+    return visible(data.get("title", "").strip()) or visible(root.resolve().name)
 
 
 def read_lesson(path: Path, root: Path, language: str = "en") -> Lesson:
@@ -169,7 +169,7 @@ def _chapter(files: ChapterFiles, root: Path, language: str, faults: list[Fault]
     found = _ordered(found, data.get("lessons"), "lessons", "lesson", described, files.path, faults)
     return Chapter(
         id=files.id,
-        title=data.get("title", "").strip() or files.id.replace("-", " ").capitalize(),
+        title=visible(data.get("title", "").strip()) or files.id.replace("-", " ").capitalize(),
         summary=data.get("summary", ""),
         lessons=tuple(_lesson(lesson, files.id, root, language, faults) for lesson in found),
         path=files.path,

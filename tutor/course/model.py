@@ -26,6 +26,9 @@ class Kind(StrEnum):
         return self in (Kind.FUNCTION, Kind.VARIABLES)
 
 
+LONGEST_MESSAGE = 600  # characters
+
+
 @dataclass(frozen=True, order=True)
 class Fault:
     """One thing wrong in one file of a course: `path:line: what, what to do`."""
@@ -36,6 +39,12 @@ class Fault:
     # "error": against the format, and `tutor lint` fails; "warning": an author should look at it.
     # Which errors keep a lesson from being used is told by `Lesson.broken`.
     severity: str = "error"
+
+    def __post_init__(self) -> None:
+        # What is quoted may be of any length; a line is to be read.
+        if len(self.message) > LONGEST_MESSAGE:
+            kept = LONGEST_MESSAGE // 2
+            object.__setattr__(self, "message", f"{self.message[:kept]} … {self.message[-kept:]}")
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.message}"

@@ -24,6 +24,10 @@ DEVICE = "device"  # given as well, and made of torch
 FIND_DEVICE = 'device = torch.accelerator.current_accelerator(check_available=True) or torch.device("cpu")'
 
 
+# What Python says of a text that is none of its own: a zero byte and half a character among it, and too deep a nesting.
+UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
+
+
 @dataclass(frozen=True)
 class Statement:
     """One statement at the top of a fence: the names that it changes and those that it uses."""
@@ -63,7 +67,7 @@ def until_it_raises(code: str) -> str:
     """Code that raises in its last statement, without that."""
     try:
         body = ast.parse(code).body
-    except SyntaxError:
+    except UNREADABLE:
         return ""
     return "\n".join(code.splitlines()[: body[-2].end_lineno]) if len(body) > 1 else ""
 
@@ -72,7 +76,7 @@ def missing(code: str) -> set[str]:
     """The names that `code` uses at its top before it has them, or inside functions and never has."""
     try:
         body = ast.parse(code).body
-    except SyntaxError:
+    except UNREADABLE:
         return set()
     known = set(NAMED)
     absent: set[str] = set()
@@ -87,7 +91,7 @@ def statements(fence: str) -> list[Statement]:
     """The statements at the top of a fence that change a name, in order."""
     try:
         body = ast.parse(fence).body
-    except SyntaxError:
+    except UNREADABLE:
         return []
     found = []
     for node in body:

@@ -89,7 +89,7 @@ def figure_lines(figure: Mapping[str, Any], width: int, rows: int = ROWS) -> lis
         lines = draw_figure(figure, width, rows=rows)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
         return [[Span(_("this figure can't be shown in text"), "dim")]]
-    return [[Span(_shown(span.text), span.role) for span in line] for line in lines]
+    return [[Span(_shown(span.text).replace("\n", " "), span.role) for span in line] for line in lines]
 
 
 def _shown(text: str) -> str:

@@ -17,7 +17,8 @@ def python_problem(code: str, mode: str = "code") -> tuple[int, str] | None:
                 code.strip() if mode == "expression" else code, "<course>", "eval" if mode == "expression" else "exec"
             )
     except SyntaxError as error:
-        return error.lineno or 1, visible(error.msg or _("invalid syntax"))
+        # A block that nothing follows is missed on the line behind the last one.
+        return min(error.lineno or 1, len(code.splitlines()) or 1), visible(error.msg or _("invalid syntax"))
     except (ValueError, RecursionError, MemoryError, OverflowError) as error:
         return 1, visible(str(error) or _("too deeply nested"))
     return None

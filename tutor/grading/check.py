@@ -11,6 +11,7 @@ from typing import Any
 from tutor.course.model import Exercise
 from tutor.grading.jobs import examiner_task, learner_task, rehearsal_task, shared_job
 from tutor.grading.verdict import Tally, Verdict
+from tutor.grading.verdict_told import is_verdict
 from tutor.language import _
 from tutor.runner import wire
 from tutor.runner.client import Runner
@@ -58,6 +59,8 @@ async def examined(
     # The examiner hears only that the learner's child was lost; why, is known here.
     lost = learner.reason == "lost" and examiner.reason == "done"
     told = None if lost else frame_named(examiner.result, "verdict")
+    if told is not None and not is_verdict(told):
+        told = unjudged(_("what the examiner said can't be read"))
     told = told or {"verdict": "unjudged", "message": why_not(learner, examiner)}
     verdict = verdict_from(told, exercise, learner, seed, time.perf_counter() - started)
     return replace(verdict, unconfined=runner.unconfined), learner
@@ -73,13 +76,11 @@ async def rehearsed(
     """
     started = time.perf_counter()
     ended = await runner.run(rehearsal_task(exercise, shared_job(exercise, "", seeds[0]), answers, seeds))
-    told = [header for header in wire.headers(ended.result) if header.get("t") == "verdict"]
+    told = [header for header in wire.headers(ended.result) if header.get("t") == "verdict" and is_verdict(header)]
     if ended.reason != "done" or len(told) != len(answers) * len(seeds):
         return None
     seconds = (time.perf_counter() - started) / len(told)
-    return {
-        (each["seed"], each["answer"]): verdict_from(each, exercise, ended, each["seed"], seconds) for each in told
-    }
+    return {(each["seed"], each["answer"]): verdict_from(each, exercise, ended, each["seed"], seconds) for each in told}
 
 
 def frame_named(result: bytes, kind: str) -> dict[str, Any] | None:
@@ -100,15 +101,21 @@ def why_not(learner: Ended, examiner: Ended) -> str:
     }
     reason = learner.reason if (learner.reason, examiner.reason) == ("lost", "done") else examiner.reason
     why = f"{broke.get('type')}: {broke.get('message')}" if broke else details.get(reason, _("the examiner died"))
-    return _("This could not be judged, and that is not your fault: {why}.").format(why=why)
+    return str(unjudged(why)["message"])
+
+
+def unjudged(why: str) -> dict[str, Any]:
+    """The word on a check that could not be judged, for one reason or another."""
+    message = _("This could not be judged, and that is not your fault: {why}.").format(why=why)
+    return {"verdict": "unjudged", "message": message}
 
 
 def verdict_from(told: dict[str, Any], exercise: Exercise, learner: Ended, seed: int, seconds: float) -> Verdict:
     """A verdict from the examiner's word, with what the learner's code printed."""
     told = safe_data(told)
-    passed, ran, total = told.get("cases", (0, 0, 0))
+    passed, ran, total = told.get("cases") or (0, 0, 0)
     outcome = told["verdict"]
-    message = str(told.get("message", ""))
+    message = str(told.get("message") or "")
     if told.get("stage") == "timeout":
         message = message.replace(_("its time was up"), _("its {seconds:g} s were up").format(seconds=exercise.timeout))
     return Verdict(

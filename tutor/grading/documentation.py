@@ -79,7 +79,8 @@ async def look_up(runner: Runner, names: Sequence[str], otherwise: Sequence[str]
         if header.get("t") == "doc":
             return _documentation(header)
         if header.get("t") == "none":
-            return Unknown(tuple(safe(str(one)) for one in header.get("near", ()))[:20])
+            near = header.get("near")
+            return Unknown(tuple(safe(str(one)) for one in (near if isinstance(near, list) else ()))[:20])
     raise NotAnswered(_("the installed packages could not be asked"))
 
 
@@ -93,7 +94,8 @@ async def name_tables(runner: Runner, cache: Path) -> Mapping[str, Sequence[str]
     if kept is not None:
         return kept
     headers = await _ask(runner, NAMES, {"of": [*MODULES, *CLASSES]})
-    tables = _tables({header.get("of"): header.get("names") for header in headers if header.get("t") == "table"})
+    told = [header for header in headers if header.get("t") == "table" and isinstance(header.get("of"), str)]
+    tables = _tables({header["of"]: header.get("names") for header in told})
     if not tables:
         raise NotAnswered(_("the installed packages told no names"))
     if not {*MODULES, *CLASSES} <= set(tables):
@@ -147,11 +149,11 @@ async def _ask(runner: Runner, program: str, job: dict[str, Any]) -> list[dict[s
 
 
 def _documentation(header: dict[str, Any]) -> Documentation:
-    also = header.get("also")
+    also, signatures = header.get("also"), header.get("signatures")
     return Documentation(
         safe(str(header.get("name", ""))),
         safe(str(header.get("kind", ""))),
-        tuple(safe(str(one)) for one in header.get("signatures", ())),
+        tuple(safe(str(one)) for one in (signatures if isinstance(signatures, list) else ())),
         safe(str(header.get("text", ""))),
         safe(str(header.get("value", ""))),
         _documentation(also) if isinstance(also, dict) else None,

@@ -45,7 +45,7 @@ def graph_from(told: dict[str, Any]) -> Graph:
     """What a child told, every text made safe; an empty graph where it can't be read."""
     try:
         nodes = tuple(node_from(row, len(told["nodes"])) for row in told["nodes"])
-        roots = {safe(str(name))[:80]: int(number) for name, number in told["roots"].items()}
+        roots = {_name(name): int(number) for name, number in told["roots"].items()}
     except (TypeError, ValueError, KeyError, AttributeError):
         return Graph()
     return Graph(nodes, {name: n for name, n in roots.items() if 0 <= n < len(nodes)}, bool(told.get("cut")))
@@ -57,8 +57,13 @@ def node_from(row: dict[str, Any], count: int) -> Node:
     if any(number is not None and not 0 <= number < count for number in inputs):
         raise ValueError("a graph's node names an input that isn't there")
     shape = None if row["shape"] is None else tuple(int(length) for length in row["shape"])
-    names = tuple(safe(str(name))[:80] for name in row["tensors"])
-    return Node(safe(str(row["name"]))[:80], shape, names, bool(row["leaf"]), inputs)
+    names = tuple(_name(name) for name in row["tensors"])
+    return Node(_name(row["name"]), shape, names, bool(row["leaf"]), inputs)
+
+
+def _name(told: object) -> str:
+    """A name as a child told it, on one line."""
+    return " ".join(safe(str(told)[:80]).split("\n"))
 
 
 def candidates(graph: Graph) -> list[str]:

@@ -39,7 +39,10 @@ def read_answer(text: str) -> Form:
                 stripped=visible(stripped[:60])
             )
         ) from None
-    return form_of_node(tree.body)
+    try:
+        return form_of_node(tree.body)
+    except RecursionError:
+        raise Unreadable(_("it is nested too deeply; write what it gives")) from None
 
 
 def form_of_node(node: ast.AST, depth: int = 0) -> Form:
@@ -77,7 +80,7 @@ def form_of_node(node: ast.AST, depth: int = 0) -> Form:
             return ("name", name)
     raise Unreadable(
         _("`{node}` is no literal: write what it gives, such as (2, 3), 1.5, True, float32 or ValueError").format(
-            node=ast.unparse(node)[:60]
+            node=visible(ast.unparse(node)[:60])
         )
     )
 
@@ -134,9 +137,12 @@ def close(one: float, other: float) -> bool:
     """Whether two numbers are the same as far as four printed digits tell."""
     if isinstance(one, int) and isinstance(other, int):
         return one == other
-    if math.isnan(one) or math.isnan(other):
-        return math.isnan(one) and math.isnan(other)
-    return one == other or math.isclose(one, other, rel_tol=NEAR, abs_tol=1e-12)
+    try:
+        if math.isnan(one) or math.isnan(other):
+            return math.isnan(one) and math.isnan(other)
+        return one == other or math.isclose(one, other, rel_tol=NEAR, abs_tol=1e-12)
+    except OverflowError:  # a whole number that no float is as large as
+        return False
 
 
 def text_of(form: Form) -> str:

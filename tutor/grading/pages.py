@@ -43,7 +43,7 @@ async def run_fences(runner: Runner, lesson: Lesson) -> list[FenceRun]:
         return []
     data = {"fences": [{"code": fence.code, "plot": "plot" in fence.flags} for _, fence in todo]}
     ended = await runner.run(Task(FENCES, data, Limits(wall=SECONDS, memory=1024 * MIB)))
-    told = {header["n"]: header for header in wire.headers(ended.result) if header.get("t") == "fence"}
+    told = {header["n"]: header for header in wire.headers(ended.result) if is_fence(header)}
     stopped = ended.detail or ended.reason
     runs = []
     for number, (page, fence) in enumerate(todo):
@@ -55,6 +55,17 @@ async def run_fences(runner: Runner, lesson: Lesson) -> list[FenceRun]:
             complaint = complaint_about(header, fence, warnings_meant="warn" in prose(page.text).lower())
             runs.append(FenceRun(page.id, fence, shown(header), complaint))
     return runs
+
+
+def is_fence(header: dict[str, Any]) -> bool:
+    """Whether a frame tells how a fence ran; the code that is run may have sent anything."""
+    error = header.get("error")
+    if header.get("t") != "fence" or type(header.get("n")) is not int:
+        return False
+    if error is not None and not (isinstance(error, dict) and {"type", "message"} <= error.keys()):
+        return False
+    lists = (header.get(key) or [] for key in ("figures", "warnings"))
+    return all(isinstance(each, list) for each in lists)
 
 
 def prose(text: str) -> str:

@@ -106,7 +106,7 @@ async def asked(
     broke = next((frame for frame in frames if frame.get("t") == "broke"), None)
     if broke is not None:
         raise CouldNotAsk(str(broke.get("why") or broke.get("message")))
-    rows = {frame["index"]: frame for frame in frames if frame.get("t") == "question"}
+    rows = {frame["index"]: frame for frame in frames if is_word_on_question(frame, exercise, answer=answer)}
     if ended.reason == "cancelled":
         raise CouldNotAsk(_("it was stopped"))
     if set(rows) != set(places):
@@ -114,6 +114,41 @@ async def asked(
             ended.detail or _("the questions' code did not end well ({reason})").format(reason=ended.reason)
         )
     return rows
+
+
+def is_word_on_question(frame: dict[str, Any], exercise: Exercise, *, answer: bool) -> bool:
+    """Whether a frame says of a question what was asked; the code that is run may have sent anything."""
+    index, let, truths = (frame.get(key) for key in ("index", "let", "truths"))
+    if frame.get("t") != "question" or type(index) is not int or not 0 <= index < len(exercise.questions):
+        return False
+    if not isinstance(let, list) or not all(is_pair_of_texts(each) for each in let):
+        return False
+    if not answer:
+        return True
+    if exercise.kind is Kind.PREDICT:
+        return is_form(frame.get("form"))
+    count = len(exercise.questions[index].options)
+    return isinstance(truths, list) and len(truths) == count and all(type(each) is bool for each in truths)
+
+
+def is_pair_of_texts(told: Any) -> bool:
+    """Whether `told` is a list of two texts."""
+    return isinstance(told, list) and len(told) == 2 and all(isinstance(each, str) for each in told)
+
+
+def is_form(told: Any) -> bool:
+    """Whether `told` is a form that `as_form` can read back."""
+    if not isinstance(told, list) or len(told) != 2:
+        return False
+    kind, value = told
+    if kind in ("sequence", "set"):
+        return isinstance(value, list) and all(map(is_form, value))
+    if kind == "mapping":
+        pairs = isinstance(value, list) and all(isinstance(each, list) and len(each) == 2 for each in value)
+        return pairs and all(is_form(one) for each in value for one in each)
+    if kind == "number":
+        return isinstance(value, int | float) or value in ("nan", "inf", "-inf")
+    return isinstance(kind, str) and isinstance(value, str)
 
 
 async def judge(runner: Runner, exercise: Exercise, answers: list[list[str]], *, seed: int) -> Verdict:

@@ -72,9 +72,10 @@ async def run_code(
         if header.get("t") == "value" and isinstance(header.get("text"), str):
             value = safe(header["text"])
         elif header.get("t") == "error":
-            error = error_from(header["error"])
+            error = error_from(header.get("error"))
         elif header.get("t") == "variables":
-            rows = [safe_row(row) for row in header.get("rows", ()) if isinstance(row, dict)]
+            told = header.get("rows")
+            rows = [safe_row(row) for row in told if isinstance(row, dict)] if isinstance(told, list) else []
         elif header.get("t") == "graph":
             graph = graph_from(header)
         elif header.get("t") == "figure" and len(figures) < MOST_FIGURES:
@@ -101,7 +102,8 @@ def error_from(told: Any) -> RunError:
     from tutor.grading.plain_words import plain  # 450 patterns, owed only where something was raised
 
     line = told.get("line") if isinstance(told.get("line"), int) else None
-    frames = [row for row in told.get("traceback", ()) if isinstance(row, dict)]
+    calls = told.get("traceback")
+    frames = [row for row in calls if isinstance(row, dict)] if isinstance(calls, list) else []
     text = "\n".join(
         _("line {line} of {file}, in {function}").format(
             line=row.get("line"), file=row.get("file"), function=row.get("function")
@@ -120,4 +122,11 @@ def met_from(told: dict[str, Any]) -> dict[str, Any] | None:
 
 def safe_row(row: dict[str, Any]) -> dict[str, Any]:
     """A variable's row with its texts made safe to show."""
-    return {safe(str(key))[:40]: safe(value) if isinstance(value, str) else value for key, value in row.items()}
+    return {
+        safe(str(key))[:40]: _safe_text(key, value) if isinstance(value, str) else value for key, value in row.items()
+    }
+
+
+def _safe_text(key: str, value: str) -> str:
+    """All but the preview are names, and stand on one line."""
+    return safe(value) if key == "preview" else " ".join(safe(value).split("\n"))

@@ -79,7 +79,7 @@ def _columns(row: Row) -> str:
     told = row.get("columns")
     if not isinstance(told, list):
         return ""
-    return ", ".join(safe(" ".join(map(str, each))) for each in told if isinstance(each, list))
+    return ", ".join(safe(" ".join(" ".join(map(str, each)).split("\n"))) for each in told if isinstance(each, list))
 
 
 def unusual(row: Row) -> list[str]:

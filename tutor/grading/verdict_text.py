@@ -82,7 +82,7 @@ def summary(verdict: Verdict) -> str:
     expected, got = (str(case.get(key) or "").split("\n") for key in ("expected", "got"))
     if len(expected) == len(got) == 1 and expected != [""] and got != [""]:
         return _("{stage}: expected {expected}, got {got}").format(
-            stage=label(verdict.stage), expected=expected[0], got=got[0]
+            stage=label(verdict), expected=expected[0], got=got[0]
         )
     first = verdict.message.strip().split("\n")[0]
     return first or _failed_headline(verdict)
@@ -96,9 +96,11 @@ def _all_of(tally: Tally) -> str:
     )
 
 
-def label(stage: str | None) -> str:
+def label(verdict: Verdict) -> str:
     """What differs, in the learner's words."""
-    return _(LABELS.get(stage or "", stage or ""))
+    stage = verdict.stage or ""
+    tied = stage == "device" and str((verdict.case or {}).get("expected", "")).startswith("requires_grad=")
+    return _(LABELS["gradient" if tied else stage]) if stage in LABELS else stage
 
 
 def verdict_lines(
@@ -161,9 +163,7 @@ def _failed(verdict: Verdict, width: int, marks: bool) -> list[Line]:
         lines += met_lines(case.get("met"), width, why="\n" not in verdict.fact)
         return [*lines, [], *words(width, (_("expected"), "label")), *cut_up(str(expected), width, "good", "  ")]
     if expected or got:
-        lines += compared(
-            str(expected or _("nothing")), str(got or _("nothing")), width, label(verdict.stage), carets=marks
-        )
+        lines += compared(str(expected or _("nothing")), str(got or _("nothing")), width, label(verdict), carets=marks)
     if case.get("where"):
         lines += cut_up(_("at {where}").format(where=case["where"]), width, "dim")
     if verdict.message.strip() and not _repeats(verdict.message, str(expected or ""), str(got or "")):

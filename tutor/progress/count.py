@@ -111,7 +111,8 @@ def next_to_do(
     the very next one of the same lesson. None when nothing is left.
     """
     at: int = next((n for n, (address, _optional) in enumerate(ordered) if address == after), -1)
-    for number in [*range(at + 1, len(ordered)), *range(max(at, 0))]:
+    later: list[int] = [*range(at + 1, len(ordered)), *range(max(at, 0))]
+    for number in later:
         address, is_optional = ordered[number]
         is_neighbour = at >= 0 and number == at + 1 and _lesson(address) == _lesson(ordered[at][0])
         if (not is_optional or is_neighbour) and not is_done(address):

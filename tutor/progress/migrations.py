@@ -141,20 +141,8 @@ def migrate(connection: sqlite3.Connection, path: Path | None, steps: Sequence[S
 
     Raises ProgressError for a file that a newer version wrote, or that is no progress file; sqlite3.Error otherwise.
     """
-    version = _number(connection, "user_version")
-    if version > len(steps):
-        raise ProgressError(
-            _(
-                "{path}: a newer tutor wrote this progress file (version {version}, this one knows "
-                "{steps}); install the newer tutor, or set TUTOR_DATA to another folder"
-            ).format(path=path, version=version, steps=len(steps))
-        )
-    if _number(connection, "application_id") != APPLICATION_ID and not _is_empty(connection):
-        raise ProgressError(
-            _("{path}: not a progress file of tutor; move it away, or set TUTOR_DATA to another folder").format(
-                path=path
-            )
-        )
+    refuse_foreign(connection, path, steps)
+    version = number_of(connection, "user_version")
     for number, step in enumerate(steps[version:], start=version + 1):
         if path is not None and version > 0:  # a file just made holds nothing yet
             back_up(connection, path, number - 1)
@@ -167,6 +155,24 @@ def migrate(connection: sqlite3.Connection, path: Path | None, steps: Sequence[S
         except BaseException:
             connection.execute("ROLLBACK")
             raise
+
+
+def refuse_foreign(connection: sqlite3.Connection, path: Path | None, steps: Sequence[Step] = STEPS) -> None:
+    """Raise ProgressError for a file that a newer version wrote, or that is no progress file. Writes nothing."""
+    version = number_of(connection, "user_version")
+    if version > len(steps):
+        raise ProgressError(
+            _(
+                "{path}: a newer tutor wrote this progress file (version {version}, this one knows "
+                "{steps}); install the newer tutor, or set TUTOR_DATA to another folder"
+            ).format(path=path, version=version, steps=len(steps))
+        )
+    if number_of(connection, "application_id") != APPLICATION_ID and not _is_empty(connection):
+        raise ProgressError(
+            _("{path}: not a progress file of tutor; move it away, or set TUTOR_DATA to another folder").format(
+                path=path
+            )
+        )
 
 
 def back_up(connection: sqlite3.Connection, path: Path, version: int) -> Path:
@@ -186,7 +192,8 @@ def copy(connection: sqlite3.Connection, kept: Path) -> Path:
     return kept
 
 
-def _number(connection: sqlite3.Connection, pragma: str) -> int:
+def number_of(connection: sqlite3.Connection, pragma: str) -> int:
+    """What the file behind `connection` says under `pragma`: "user_version", "application_id"."""
     return int(connection.execute(f"PRAGMA {pragma}").fetchone()[0])
 
 

@@ -18,9 +18,10 @@ from datetime import datetime
 from pathlib import Path
 
 from tutor.language import _, plural
-from tutor.progress.faults import ProgressError, is_damage, told
+from tutor.progress.faults import ProgressError, is_damage, primary_code, told
 from tutor.progress.journal import choose_journal
-from tutor.progress.migrations import copy, migrate
+from tutor.progress.migrations import APPLICATION_ID, STEPS, copy, migrate, number_of, refuse_foreign
+from tutor.progress.misfits import misfits
 
 BUSY_SECONDS = 5.0
 BACKUP_EVERY = 20 * 3600.0  # seconds: whoever learns each evening has one of each evening
@@ -173,7 +174,10 @@ def _sweep(path: Path) -> None:
 
 def faults_of(connection: sqlite3.Connection) -> list[str]:
     """What SQLite finds wrong in the file, in its own words; empty when all is well."""
-    rows = [str(row[0]) for row in connection.execute("PRAGMA quick_check(3)")]
+    try:
+        rows = [str(row[0]) for row in connection.execute("PRAGMA quick_check(3)")]
+    except UnicodeDecodeError:  # in the tables' own words
+        return ["names that are no text"]
     return [] if rows == ["ok"] else rows
 
 
@@ -181,21 +185,44 @@ def _prepared(path: Path) -> sqlite3.Connection:
     connection = _connected(path)
     try:
         if faults_of(connection):
-            damage = sqlite3.DatabaseError("quick_check found faults")
-            damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-            raise damage
+            raise _damage("quick_check found faults")
+        # Before anything is written.
+        refuse_foreign(connection, path)
+        if number_of(connection, "user_version") == len(STEPS) and (wrong := _misfits(connection)):
+            raise wrong
         choose_journal(connection, path)
-        migrate(connection, path)
+        try:
+            migrate(connection, path)
+        except sqlite3.OperationalError as error:
+            if primary_code(error) != sqlite3.SQLITE_ERROR:
+                raise
+            raise _damage(f"not the tables of its version: {error}") from error
+        if wrong := _misfits(connection):
+            raise wrong
     except BaseException:
         connection.close()
         raise
     return connection
 
 
+def _misfits(connection: sqlite3.Connection) -> sqlite3.DatabaseError | None:
+    is_ours = number_of(connection, "application_id") == APPLICATION_ID
+    wrong = misfits(connection) if is_ours else ""
+    return _damage(f"not what a tutor writes: {wrong}") if wrong else None
+
+
+def _damage(what: str) -> sqlite3.DatabaseError:
+    damage = sqlite3.DatabaseError(what)
+    damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return damage
+
+
 def _connected(target: Path | str) -> sqlite3.Connection:
     # Transactions are begun by hand; the store lets one thread in at a time.
     connection = sqlite3.connect(target, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA foreign_keys = ON")
+    # A character that was damaged is shown as such, and hides nothing else.
+    connection.text_factory = lambda data: data.decode("utf-8", "replace")
     return connection
 
 

@@ -19,6 +19,7 @@ from tutor.progress.tables import Row, courses, rows_of
 # Beyond the last row that was read, so many numbers are tried; a learner makes a few attempts a minute.
 LOOKED_FOR = 20_000
 MAGIC, HEADER, PAGE = b"SQLite format 3\0", 100, 4096
+UNREADABLE = (sqlite3.Error, ValueError, OverflowError)  # the latter two: names that are no text, numbers out of reach
 LARGEST_FILE = 1 << 30  # bytes
 LARGEST = 1_000_000  # no file has more rows; a larger number is damage
 
@@ -71,7 +72,7 @@ def _header(pattern: Path, pages: int) -> bytes:
 
 
 def _read(db: sqlite3.Connection) -> list[Data]:
-    with suppress(sqlite3.Error), closing(db):
+    with suppress(*UNREADABLE), closing(db):
         db.execute("PRAGMA trusted_schema = OFF")
         db.text_factory = lambda data: data.decode("utf-8", "replace")
         return courses(reader(db))
@@ -87,21 +88,21 @@ def _rows(db: sqlite3.Connection, table: str) -> Iterator[Row]:
     try:
         yield from rows_of(db, table)
         return
-    except sqlite3.Error:
+    except UNREADABLE:
         pass
     names = _columns(db, table)
     if not names:
         return
     seen: set[int] = set()
     for direction in ("ASC", "DESC"):
-        with suppress(sqlite3.Error):
+        with suppress(*UNREADABLE):
             for key, *row in db.execute(f"SELECT rowid, * FROM {table} ORDER BY rowid {direction}"):
                 if key not in seen:
                     seen.add(key)
                     yield dict(zip(names, row, strict=True))
     for key in range(1, min(max(seen, default=0), LARGEST) + LOOKED_FOR):
         if key not in seen:
-            with suppress(sqlite3.Error):
+            with suppress(*UNREADABLE):
                 found = db.execute(f"SELECT * FROM {table} WHERE rowid = ?", (key,)).fetchone()
                 if found is not None:
                     yield dict(zip(names, found, strict=True))
@@ -109,6 +110,6 @@ def _rows(db: sqlite3.Connection, table: str) -> Iterator[Row]:
 
 def _columns(db: sqlite3.Connection, table: str) -> list[str]:
     """The names of a table's columns; none if even that can't be read."""
-    with suppress(sqlite3.Error):
+    with suppress(*UNREADABLE):
         return [str(row[1]) for row in db.execute(f"PRAGMA table_info({table})")]
     return []

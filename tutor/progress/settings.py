@@ -9,15 +9,18 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from tutor.course.document import visible
 from tutor.language import _
 from tutor.progress.places import config_folder
 
 FILE = "settings.toml"
+BROKEN = "settings.broken.toml"  # what was there, where it could not be kept
 LARGEST = 1 << 16  # bytes; what is larger was written by no person
 
 # What may stand there, the default first. Every other setting is a yes or no.
@@ -82,14 +85,17 @@ def load(folder: Path | None = None) -> tuple[Settings, str]:
 def save(settings: Settings, folder: Path | None = None) -> str:
     """Keep `settings` in `folder`, which is made if need be; one line on why they can't be kept, "" if they are.
 
-    Written whole or not at all. A file that can't be read as TOML is kept beside it, named `settings.broken.toml`.
+    Written whole or not at all. A file that can't be read as TOML, or whose other lines can't be kept, is kept beside
+    it, named `settings.broken.toml`.
     """
     file = settings_file(folder)
     try:
         text = ""
         with contextlib.suppress(FileNotFoundError):
             text = _readable(file)
-        text = _rewritten(text, settings)
+        text, is_whole = _rewritten(text, settings)
+        if not is_whole:
+            shutil.copyfile(file, file.with_name(BROKEN))
         file.parent.mkdir(parents=True, exist_ok=True)
         # What a link points to is replaced, never the link: people keep such files elsewhere.
         file = file.resolve()
@@ -124,7 +130,7 @@ def _readable(file: Path) -> str:
         text = _read(file)
         if _parsed(text)[0] is not None:
             return text
-    file.replace(file.with_name("settings.broken.toml"))
+    file.replace(file.with_name(BROKEN))
     return ""
 
 
@@ -167,7 +173,10 @@ def _understood(found: Mapping[str, Any], text: str) -> tuple[Settings, list[tup
         good[TABLE] = {action: key for action, key in remapped.items() if isinstance(key, str) and key}
         bad = [action for action in remapped if action not in good[TABLE]]
         wrong += [
-            (_line_of(text, action), _('`{name}` must be the name of a key, as "ctrl+r"').format(name=action))
+            (
+                _line_of(text, action),
+                _('`{name}` must be the name of a key, as "ctrl+r"').format(name=visible(action)[:40]),
+            )
             for action in bad
         ]
     else:
@@ -176,8 +185,10 @@ def _understood(found: Mapping[str, Any], text: str) -> tuple[Settings, list[tup
 
 
 def _fits(name: str, value: object) -> bool:
-    return value in CHOICES[name] if name in CHOICES and isinstance(value, str) else isinstance(value, bool) and (
-        name not in CHOICES
+    return (
+        value in CHOICES[name]
+        if name in CHOICES and isinstance(value, str)
+        else isinstance(value, bool) and (name not in CHOICES)
     )
 
 
@@ -191,14 +202,12 @@ def _line_of(text: str, name: str) -> int:
     return next((number for number, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 1)
 
 
-def _rewritten(text: str, settings: Settings) -> str:
-    """`text` with `settings` in it. Lines that say something else stay as they are."""
+def _rewritten(text: str, settings: Settings) -> tuple[str, bool]:
+    """`text` with `settings` in it, and whether all else that it says is still there, line by line as it was."""
     before = _parsed(text)[0] or {}
     default = Settings()
     wanted = {
-        name: value
-        for name in NAMES
-        if (value := getattr(settings, name)) != getattr(default, name) or name in before
+        name: value for name in NAMES if (value := getattr(settings, name)) != getattr(default, name) or name in before
     }
     top, tables = _split(text)
     lines = [line for line in top if not _names(line, [*NAMES, TABLE], before)]
@@ -212,9 +221,9 @@ def _rewritten(text: str, settings: Settings) -> str:
     if settings.remapped:
         expected[TABLE] = dict(settings.remapped)
     if _parsed(new)[0] == expected:
-        return new
+        return new, True
     # Written in a way that lines alone can't tell (a text of many lines, dotted names): only what is ours is written.
-    return _rewritten("", settings)
+    return _rewritten("", settings)[0], False
 
 
 def _names(line: str, names: list[str], found: Mapping[str, Any]) -> bool:

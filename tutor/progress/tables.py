@@ -63,11 +63,16 @@ def courses(read: Callable[[str], Iterable[Row]]) -> list[Data]:
     for row in read("test_out_exercise"):
         asked[row.get("course"), row.get("chapter")].append(row)
     for row in read("test_out"):
-        exercises = sorted(asked[row.get("course"), row.get("chapter")], key=lambda one: int(one["place"]))
+        exercises = sorted(asked[row.get("course"), row.get("chapter")], key=_place)
         test = checked("test_out", {**row, "exercises": [dict(one) for one in exercises]})
         if test is not None:
             course(row.get("course"))["test_outs"].append(test)
     return list(found.values())
+
+
+def _place(row: Row) -> int:
+    place = row.get("place")
+    return place if isinstance(place, int) else 0
 
 
 def _work(row: Row, parts: Mapping[str, Mapping[Any, list[Row]]]) -> Data | None:

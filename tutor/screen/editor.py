@@ -65,10 +65,15 @@ class Editor(Ghost):
             self.register_theme(TextAreaTheme(name, syntax_styles=syntax(name)))
 
     def on_mount(self) -> None:
-        self.watch(self.app, "theme", self._follow_theme)
+        # Not `watch`: the app would keep each editor that ever watched it, with its whole screen.
+        self.app.theme_changed_signal.subscribe(self, lambda theme: self._follow_theme())  # noqa: ARG005
+        self._follow_theme()
         settings: Settings | None = getattr(self.app, "settings", None)
         if settings is not None:
             self.follow(settings)
+
+    def on_unmount(self) -> None:
+        self.app.theme_changed_signal.unsubscribe(self)
 
     def follow(self, settings: Settings) -> None:
         """Be as `settings` have it."""

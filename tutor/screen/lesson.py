@@ -18,7 +18,6 @@ from tutor.course.outline import whole
 from tutor.course.page_text import FenceOutput
 from tutor.language import _, current
 from tutor.screen.bars import Bar, KeyBar, PaneTitle, Part
-from tutor.screen.choices import Choices
 from tutor.screen.course_map import find
 from tutor.screen.desk import CannotRun
 from tutor.screen.editing.actions import EditorActions
@@ -33,7 +32,7 @@ from tutor.screen.workbench import Workbench, WorkChanged
 
 NARROW = 100  # below this many columns the text and the answer take the whole width in turn
 DEVICE_CELLS = 4  # of the word at the top's end: cpu, cuda, mps, or nothing while the runner starts
-TITLE_AROUND = 14  # cells of the text's title beside its words, the sign of another language among them
+TITLE_AROUND = 12  # cells of the text's title beside its words, the sign of another language among them
 LOOK = 0.5  # seconds after which it is looked for again
 ACTIONS = (
     *("check", "run", "stop", "hint", "solution", "next_page", "previous_page", "switch_pane", "comment"),
@@ -381,7 +380,7 @@ class LessonScreen(EditorActions, Screen[None]):
             check = ("check", _("new questions") if self.bench.used_up else _("check"))
             keys = [check, *(["mark"] if self._offers_options else []), "hint", forward, pane]
         else:
-            keys = ["check", "run", "hint", forward, pane, "docs", "palette"]
+            keys = ["check", "run", "hint", forward, pane, *([] if self._reading else ["docs"]), "palette"]
         if not self.HAS_MAP:
             keys = [key for key in keys if key != "home"]
         self.query_one(KeyBar).show_keys(keys, news=self.bench.news.told)
@@ -393,6 +392,8 @@ class LessonScreen(EditorActions, Screen[None]):
 
     def action_mark(self) -> None:
         """Mark the option that was reached."""
+        from tutor.screen.choices import Choices  # not owed by pages with code
+
         if isinstance(self.focused, Choices):
             self.focused.action_mark()
 

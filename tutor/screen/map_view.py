@@ -12,6 +12,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.theme import Theme
 
 from tutor.language import _
 from tutor.screen.bars import Part
@@ -77,10 +78,14 @@ class CourseMap(ScrollView, can_focus=True):
     def on_mount(self) -> None:
         super().on_mount()  # type: ignore[no-untyped-call]
         self.virtual_size = Size(1, len(self._lines()))
-        self.watch(self.app, "theme", self._theme_changed, init=False)
+        # Not `watch`: the app would keep each widget that ever watched it, with its whole screen.
+        self.app.theme_changed_signal.subscribe(self, self._theme_changed)
         self.call_after_refresh(self._show_cursor)
 
-    def _theme_changed(self) -> None:
+    def on_unmount(self) -> None:
+        self.app.theme_changed_signal.unsubscribe(self)
+
+    def _theme_changed(self, theme: Theme) -> None:  # noqa: ARG002
         self.refresh()
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002

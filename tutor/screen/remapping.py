@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from tutor.course.document import visible
 from tutor.language import _
 from tutor.screen.keys import TABLE, Key, spelled
 
@@ -38,7 +39,7 @@ def movable() -> list[Key]:
 
 def why_not(action: str, key: str, remapped: Mapping[str, str]) -> str:
     """Why `key` can't be given to `action` beside what is `remapped` already: one line; "" if it can."""
-    shown = spelled(key)
+    shown = visible(spelled(key))[:40]
     if key in ALIASES:
         return _("{key} is what terminals send for {other}").format(key=shown, other=ALIASES[key])
     if key in PREFIXES:

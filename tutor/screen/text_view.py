@@ -17,6 +17,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.theme import Theme
 
 from tutor.screen.theme import styles
 
@@ -123,9 +124,13 @@ class TextView(ScrollView, can_focus=True):
 
     def on_mount(self) -> None:
         super().on_mount()  # type: ignore[no-untyped-call]
-        self.watch(self.app, "theme", self._theme_changed, init=False)
+        # Not `watch`: the app would keep each widget that ever watched it, with its whole screen.
+        self.app.theme_changed_signal.subscribe(self, self._theme_changed)
 
-    def _theme_changed(self) -> None:
+    def on_unmount(self) -> None:
+        self.app.theme_changed_signal.unsubscribe(self)
+
+    def _theme_changed(self, theme: Theme) -> None:  # noqa: ARG002
         self._drawn_for = None
         self._draw()
 

@@ -373,9 +373,11 @@ class Workbench(Vertical):
         if test.passed_at is not None:
             self.news.tell(_("That was the test-out: the whole chapter is done."), "passed")
         else:
-            self.news.tell(_("{passed} of {all} of the test-out. ^n goes on with it.").format(
+            self.news.tell(
+                _("{passed} of {all} of the test-out. ^n goes on with it.").format(
                     passed=len(test.passed), all=len(test.addresses)
-                ))
+                )
+            )
 
     @on(CodeRan)
     def _show_output(self, event: CodeRan) -> None:
