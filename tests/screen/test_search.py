@@ -108,3 +108,10 @@ async def test_the_index_is_built_beside_and_found_again(course: Course, course_
 
 async def test_a_course_that_is_gone_has_no_index(tmp_path: Path) -> None:
     assert await asyncio.wait_for(index_of(tmp_path / "gone", tmp_path / "cache"), 30) == []
+
+
+def test_an_exercise_is_found_by_its_id_however_that_is_typed(course: Course) -> None:
+    for typed in ("shape-of", "shape of", "shape_of", "Shape_of.py"):
+        first = hits(course, [], typed)[0]
+        assert (first.kind, first.address) == ("exercise", "start/steps/shape-of"), typed
+    assert "start/steps/shape-of" in [hit.address for hit in hits(course, [], "shap")]

@@ -43,8 +43,9 @@ def hits(course: Course, entries: Sequence[Entry], typed: str, most: int = MOST)
     if not wanted:
         return []
     ranked: list[tuple[int, int, int, Hit]] = []
-    for at, hit in enumerate(_titles(course)):
-        rank = _rank(hit.title.casefold(), wanted)
+    for at, (hit, ids) in enumerate(_titles(course)):
+        ranks = [_rank(hit.title.casefold(), wanted), *(_rank_of_id(one, wanted) for one in ids)]
+        rank = min((one for one in ranks if one is not None), default=None)
         if rank is not None:
             ranked.append((rank, len(hit.title), at, hit))
     ranked += _in_index(course, entries, wanted)
@@ -52,20 +53,29 @@ def hits(course: Course, entries: Sequence[Entry], typed: str, most: int = MOST)
     return list({(hit.kind, hit.title, hit.address): hit for *_rest, hit in ranked}.values())[:most]
 
 
-def _titles(course: Course) -> list[Hit]:
-    found: list[Hit] = []
+def _titles(course: Course) -> list[tuple[Hit, tuple[str, ...]]]:
+    """What has a title, with the ids by which it may be known too: those in addresses and names of files."""
+    found: list[tuple[Hit, tuple[str, ...]]] = []
     for chapter in course.chapters:
         usable = [lesson for lesson in chapter.lessons if lesson.pages and not lesson.broken]
         if usable:
-            found.append(Hit("chapter", chapter.title, "", usable[0].address))
+            found.append((Hit("chapter", chapter.title, "", usable[0].address), (chapter.id,)))
         for lesson in usable:
-            found.append(Hit("lesson", lesson.title, chapter.title, lesson.address))
+            found.append((Hit("lesson", lesson.title, chapter.title, lesson.address), (lesson.id,)))
             for page in lesson.pages:
-                address = f"{lesson.address}#{page.id}"
-                found.append(Hit("page", page.title, lesson.title, address))
-                if page.exercise is not None and page.exercise.title != page.title:
-                    found.append(Hit("exercise", page.exercise.title, lesson.title, page.exercise.address))
+                exercise = page.exercise
+                is_same = exercise is not None and exercise.title == page.title
+                ids = (page.id, exercise.id) if exercise is not None and is_same else (page.id,)
+                found.append((Hit("page", page.title, lesson.title, f"{lesson.address}#{page.id}"), ids))
+                if exercise is not None and not is_same:
+                    found.append((Hit("exercise", exercise.title, lesson.title, exercise.address), (exercise.id,)))
     return found
+
+
+def _rank_of_id(known: str, wanted: str) -> int | None:
+    """As `_rank`; an id may be typed as it stands in an address, in a file's name, or in Python."""
+    typed = wanted.removesuffix(".py").replace("_", "-").replace(" ", "-")
+    return 1 if known == typed else 4 if known.startswith(typed) else 6 if f"-{typed}" in known else None
 
 
 def _rank(title: str, wanted: str) -> int | None:
