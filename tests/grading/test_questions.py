@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+import torch
 
 from tests.grading.material import choosing, prediction
 from tutor.course.model import Mistake, Option, Question
-from tutor.grading.questions import drawn, judge, pose
+from tutor.grading.ask import sendable, value_form
+from tutor.grading.literal import same
+from tutor.grading.questions import as_form, drawn, is_form, judge, pose
 from tutor.runner.client import Runner
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -76,3 +81,16 @@ async def test_questions_whose_code_breaks_are_not_judged(runner: Runner) -> Non
     verdict = await judge(runner, broken, [["1"]], seed=0)
     assert verdict.verdict == "unjudged"
     assert "ZeroDivisionError" in verdict.message
+
+
+@pytest.mark.parametrize(
+    "value",
+    [True, None, 3, -1.5, float("nan"), float("-inf"), "a", (), (1, (False, None)), {1, 2}, {"a": True}, torch.float32]
+    + [torch.ones(2) > 0, torch.arange(3), torch.tensor(2.5), torch.Size([2, 3]), ValueError],
+    ids=repr,
+)
+async def test_whatever_code_gives_comes_back_from_its_child_as_it_was(value: object) -> None:
+    form = value_form(value)
+    told = json.loads(json.dumps(sendable(form)))
+    assert is_form(told)
+    assert same(as_form(told), form)

@@ -148,6 +148,8 @@ def is_form(told: Any) -> bool:
         return pairs and all(is_form(one) for each in value for one in each)
     if kind == "number":
         return isinstance(value, int | float) or value in ("nan", "inf", "-inf")
+    if kind == "bool":
+        return isinstance(value, bool)
     return isinstance(kind, str) and isinstance(value, str)
 
 
