@@ -85,8 +85,10 @@ async def test_questions_whose_code_breaks_are_not_judged(runner: Runner) -> Non
 
 @pytest.mark.parametrize(
     "value",
-    [True, None, 3, -1.5, float("nan"), float("-inf"), "a", (), (1, (False, None)), {1, 2}, {"a": True}, torch.float32]
-    + [torch.ones(2) > 0, torch.arange(3), torch.tensor(2.5), torch.Size([2, 3]), ValueError],
+    [
+        *(True, None, 3, -1.5, float("nan"), float("-inf"), "a", (), (1, (False, None)), {1, 2}, {"a": True}),
+        *(torch.ones(2) > 0, torch.arange(3), torch.tensor(2.5), torch.Size([2, 3]), torch.float32, ValueError),
+    ],
     ids=repr,
 )
 async def test_whatever_code_gives_comes_back_from_its_child_as_it_was(value: object) -> None:
