@@ -168,7 +168,7 @@ async def test_undo_outlives_every_way_to_another_page(opened: Opening) -> None:
     async with opened(AT) as pilot:
         editor = screen_of(pilot).bench.answer.editor
         start = editor.text
-        await pilot.press(*"ab")
+        await pilot.press("ctrl+home", *"ab")
         for way in (("ctrl+p", "ctrl+n"), ("ctrl+n", "ctrl+p"), ("ctrl+t", "enter")):
             for key in way:
                 await pilot.press(key)

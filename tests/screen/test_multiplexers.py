@@ -18,6 +18,7 @@ from tutor.screen.keys import TABLE
 
 # What a terminal sends for each key; outside, they are all pressed like this.
 SENT = {
+    "space": " ",
     **{f"f{n}": sent for n, sent in enumerate(("\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS"), 1)},
     **{f"f{n}": f"\x1b[{code}~" for n, code in zip(range(5, 10), (15, 17, 18, 19, 20), strict=True)},
     **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "cdefgklnopqrstuvwxyz"},
