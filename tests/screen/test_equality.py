@@ -18,6 +18,9 @@ import pyte
 import pytest
 
 from tests.screen.material import Person, write_course
+from tutor.progress.aliases import identity
+from tutor.progress.places import FILE
+from tutor.progress.store import Store
 
 FIRST, LAST, UP, DOWN, LEFT, RIGHT = "\x1b[1;5H", "\x1b[1;5F", "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[C"
 CHECK, RUN, HINT, NEXT, BACK, PANE, MAP = "\x12", "\x05", "\x07", "\x0e", "\x10", "\x0f", "\x14"
@@ -152,6 +155,14 @@ def same(ours: Person, stock: Person, step: str) -> None:
         assert mine == theirs, f"{step}: row {y - 1}"
 
 
+def pose_alike(file: Path, course: Path) -> None:
+    """Have the questions of `course` drawn from one seed: each start of the program would draw its own."""
+    file.parent.mkdir(parents=True)
+    with Store(file, course=identity(course, built_in=False)) as store:
+        for exercise in ("views", "shape-of"):
+            store.set_posed_seed(f"start/steps/{exercise}", 7)
+
+
 @pytest.fixture
 def both(tmp_path: Path) -> Iterator[Callable[..., tuple[Person, Person]]]:
     """Seats two people before the same course: one at ours, one at Textual as it comes."""
@@ -165,7 +176,9 @@ def both(tmp_path: Path) -> Iterator[Callable[..., tuple[Person, Person]]]:
         for stock in (False, True):
             words = ["--course", str(course), "start", LESSON]
             told = {"EDITOR": shlex.quote(str(editor)), "VISUAL": ""}
-            seated.append(Person(words, tmp_path / f"person-{len(seated)}", size, stock=stock, **told))
+            home = tmp_path / f"person-{len(seated)}"
+            pose_alike(home / "data" / FILE, course)
+            seated.append(Person(words, home, size, stock=stock, **told))
         for one in seated:
             one.until("Write it")
             one.until(r"\^r check")
