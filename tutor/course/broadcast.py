@@ -22,7 +22,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tutor.course import glyphs
-from tutor.course.cells import cells, graphemes
+from tutor.course.cells import cells, cut
 from tutor.course.spans import Line, Role, Span, wrap
 from tutor.language import _
 
@@ -111,7 +111,7 @@ def lined_up(rows: Sequence[Row], width: int) -> list[Line]:
     drawn: list[Row] = [(name, [(glyphs.drawn(text), role) for text, role in row]) for name, row in rows]
     columns = [max(cells(row[axis][0]) for _, row in drawn) for axis in range(len(drawn[0][1]))]
     room = width - sum(columns) - 3 * (len(columns) - 1) - 2
-    names = [_cut(name, max(room, NARROWEST_NAME)) for name, _ in drawn]
+    names = [cut(name, max(room, NARROWEST_NAME)) for name, _ in drawn]
     label = max(map(cells, names))
     times = glyphs.drawn("×")
     lines: list[Line] = []
@@ -128,18 +128,6 @@ def lined_up(rows: Sequence[Row], width: int) -> list[Line]:
 
 
 NARROWEST_NAME = 6  # cells
-
-
-def _cut(name: str, room: int) -> str:
-    """A name in at most `room` cells, with a sign where its end is left out."""
-    if cells(name) <= room:
-        return name
-    sign, kept = glyphs.drawn("…"), ""
-    for character in graphemes(name):
-        if cells(kept + character + sign) > room:
-            break
-        kept += character
-    return kept + sign
 
 
 def _operand(shape: tuple[int, ...], result: tuple[int | None, ...]) -> list[tuple[str, Role]]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from tutor.course import glyphs
+
 # Latin, Greek, Cyrillic, dashes, raised and lowered digits, arrows, operators, boxes: one cell each, whatever
 # tables say of the rest. Most text is of these alone, and then no table is loaded.
 _SINGLE = re.compile(
@@ -39,3 +41,15 @@ def graphemes(text: str) -> Iterator[str]:
         whole = character
     if whole:
         yield whole
+
+
+def cut(text: str, room: int) -> str:
+    """`text` in at most `room` cells, its end replaced by a sign where it is longer."""
+    if cells(text) <= room:
+        return text
+    sign, kept = glyphs.drawn("…"), ""
+    for character in graphemes(text):
+        if cells(kept + character + sign) > room:
+            break
+        kept += character
+    return kept + sign

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tutor.course import glyphs
-from tutor.course.cells import cells, graphemes
+from tutor.course.cells import cells, cut
 from tutor.course.lines import Line, Span, indented, line, words
 from tutor.language import _
 from tutor.runner.text import safe
@@ -39,7 +39,7 @@ def variables_lines(rows: Sequence[Row], width: int) -> list[Line]:
     gutter = _gutter(rows, groups)
     margin = max((cells(each) for each in gutter), default=0)
     room = max(width - margin, 12)
-    named = [[_cut(str(row.get("name", "")), LONGEST_NAME), *_kind(row)] for row in rows]
+    named = [[cut(str(row.get("name", "")), LONGEST_NAME), *_kind(row)] for row in rows]
     sizes = [max(map(cells, column)) for column in zip(*named, strict=True)]
     wide = room >= ROOMY and room - sum(sizes) - GAP * len(sizes) >= LEAST_PREVIEW
     lines: list[Line] = []
@@ -48,10 +48,10 @@ def variables_lines(rows: Sequence[Row], width: int) -> list[Line]:
         head = _head(named[number], sizes, room)
         if wide:
             left = room - sum(sizes) - GAP * len(sizes)
-            head = [*head, Span(" " * GAP), Span(_cut(preview(row), left))]
+            head = [*head, Span(" " * GAP), Span(cut(preview(row), left))]
         drawn = [head]
         if not wide:
-            drawn += [[Span(" " * GAP), Span(_cut(preview(row), room - GAP))]]
+            drawn += [[Span(" " * GAP), Span(cut(preview(row), room - GAP))]]
         if notes := unusual(row):
             drawn += indented(words(room - GAP - 2, (", ".join(notes), "dim")), " " * (GAP + 2))
         ties = [gutter[number], *[below] * (len(drawn) - 1)]
@@ -135,7 +135,7 @@ def _kind(row: Row) -> list[str]:
     shape = sizes_of(row.get("shape"))
     dtype = row.get("dtype")
     return [
-        _cut(str(row.get("type", "")), LONGEST_NAME),
+        cut(str(row.get("type", "")), LONGEST_NAME),
         "" if shape is None else shape_text(shape),
         dtype.removeprefix("torch.")[:LONGEST_NAME] if isinstance(dtype, str) else "",
     ]
@@ -145,24 +145,12 @@ def _head(parts: Sequence[str], sizes: Sequence[int], room: int) -> Line:
     """Name, type, shape and dtype in their columns; closer together where there is no room for columns."""
     roles = ("strong", "dim", "code", "dim")
     if sum(sizes) + GAP * (len(sizes) - 1) > room:
-        told = [(_cut(parts[0], max(room // 2, 4)), roles[0]), *zip(parts[1:], roles[1:], strict=True)]
+        told = [(cut(parts[0], max(room // 2, 4)), roles[0]), *zip(parts[1:], roles[1:], strict=True)]
         head = line(*(pair for text, role in told if text for pair in ((text, role), " ")))
         whole = "".join(span.text for span in head[:-1])
-        return head[:-1] if cells(whole) <= room else line((_cut(whole, room), "body"))
+        return head[:-1] if cells(whole) <= room else line((cut(whole, room), "body"))
     padded = [text + " " * (size - cells(text) + GAP) for text, size in zip(parts, sizes, strict=True)]
     return line(*zip([*padded[:-1], parts[-1].ljust(sizes[-1])], roles, strict=True))
-
-
-def _cut(text: str, room: int) -> str:
-    """`text` in at most `room` cells, its end replaced by a sign where it is longer."""
-    if cells(text) <= room:
-        return text
-    sign, kept = glyphs.drawn("…"), ""
-    for character in graphemes(text):
-        if cells(kept + character + sign) > room:
-            break
-        kept += character
-    return kept + sign
 
 
 # --- what ties together those that share storage
