@@ -84,7 +84,7 @@ async def test_a_near_miss_of_a_mistake_is_told_with_the_edge_where_it_goes_anot
     assert verdict.says.endswith("You squared it.") and "(nothing at all)" in verdict.says
     assert verdict.case is not None and verdict.case["note"] == ""  # a case that the mistake accounts for
     # Two cases apart, or right everywhere but on the edge: nothing to be reminded of.
-    far = "def double(x):\n    return x * x if x.numel() > 4 else None\n"
+    far = "def double(x):\n    return x * x if x.numel() > 6 else None\n"  # not what `ones(2, 3)` holds either
     right_but = "def double(x):\n    return x * 2 if x.numel() else None\n"
     for source in (far, right_but):
         assert (await check(runner, exercise, source)).says == ""
