@@ -11,10 +11,15 @@ from tutor.language import _
 LARGEST = 1 << 20  # bytes; no answer to an exercise is larger
 
 
+def shown_name(name: str) -> str:
+    """How a message names the file `name`."""
+    return _("standard input") if name == "-" else name
+
+
 def read_text(name: str) -> str:
     """The text of the file `name`, or of standard input for `-`, with newlines as `\\n`. Raises UserFault."""
-    where = _("standard input") if name == "-" else name
-    data = _read(name, where)
+    where = shown_name(name)
+    data = read_bytes(name, LARGEST, wanted=_("name the file your answer is in"))
     if len(data) > LARGEST:
         raise UserFault(
             _("{where}: larger than 1 MiB; an answer is a few lines of Python, is this the right file?").format(
@@ -43,25 +48,26 @@ def read_text(name: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _read(name: str, where: str) -> bytes:
+def read_bytes(name: str, largest: int, *, wanted: str) -> bytes:
+    """What the file `name` holds, or standard input for `-`; never more than one byte more than `largest`.
+
+    `wanted` says, to someone who named a folder, which file to name instead. Raises UserFault.
+    """
+    where = shown_name(name)
     try:
         if name == "-":
-            return sys.stdin.buffer.read(LARGEST + 1)
+            return sys.stdin.buffer.read(largest + 1)
         with Path(name).open("rb") as file:
-            return file.read(LARGEST + 1)
+            return file.read(largest + 1)
     except FileNotFoundError:
         raise UserFault(
             _("{where}: no such file; look at its name and folder (here: {cwd})").format(where=where, cwd=Path.cwd())
         ) from None
     except IsADirectoryError:
-        raise UserFault(
-            _("{where}: a folder, not a file; name the file your answer is in").format(where=where)
-        ) from None
-    except PermissionError:
-        raise UserFault(_("{where}: may not be read; mend its rights").format(where=where)) from None
+        raise UserFault(_("{where}: a folder, not a file; {wanted}").format(where=where, wanted=wanted)) from None
     except (OSError, ValueError) as error:
         raise UserFault(
-            _("{where}: can't be read ({error}); name another").format(
+            _("{where}: can't be read ({error}); mend its rights, or name another").format(
                 where=where, error=getattr(error, "strerror", None) or error
             )
         ) from None

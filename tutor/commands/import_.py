@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.commands.context import Context
 from tutor.commands.faults import PASSED, UserFault
+from tutor.commands.files import read_bytes, shown_name
 from tutor.language import _, plural
 
 if TYPE_CHECKING:
@@ -17,16 +16,15 @@ if TYPE_CHECKING:
 
 def main(context: Context, options: argparse.Namespace) -> int:
     """Join the export, all of it or nothing, and say what was new."""
-    from tutor.progress.archive import ArchiveError
+    from tutor.progress.archive import LARGEST, ArchiveError
     from tutor.progress.exchange import folders_elsewhere, import_data
 
-    data = read(options.file)
-    where = _("standard input") if options.file == "-" else options.file
+    data = read_bytes(options.file, LARGEST, wanted=_("name a file that `tutor export` wrote"))
     store = context.kept_store()
     try:
         joined = import_data(store, data, context.identity, dry_run=options.dry_run)
     except ArchiveError as error:
-        raise UserFault(f"{where}: {error}") from None
+        raise UserFault(f"{shown_name(options.file)}: {error}") from None
     if not options.dry_run:
         store.adopt(context.course)
         store.schedule()
@@ -43,30 +41,6 @@ def main(context: Context, options: argparse.Namespace) -> int:
                 "quiet",
             )
     return PASSED
-
-
-def read(name: str) -> bytes:
-    """What the file `name` holds, or standard input for `-`; never more than one byte more than an export may hold."""
-    from tutor.progress.archive import LARGEST
-
-    try:
-        if name == "-":
-            return sys.stdin.buffer.read(LARGEST + 1)
-        with Path(name).open("rb") as file:
-            return file.read(LARGEST + 1)
-    except FileNotFoundError:
-        raise UserFault(
-            _("{file}: no such file; look at its name and folder (here: {folder})").format(file=name, folder=Path.cwd())
-        ) from None
-    except IsADirectoryError:
-        raise UserFault(
-            _("{file}: a folder, not a file; name a file that `tutor export` wrote").format(file=name)
-        ) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise UserFault(
-            _("{file}: can't be read ({reason}); mend its rights, or name another").format(file=name, reason=reason)
-        ) from None
 
 
 def _tell(context: Context, joined: Joined, *, dry_run: bool) -> None:
