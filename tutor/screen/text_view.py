@@ -117,6 +117,10 @@ class TextView(ScrollView, can_focus=True):
         """Blank cells beside the text: air where there is room for it."""
         return self._margin if self.size.width >= ROOMY else min(1, self._margin)
 
+    def as_text(self) -> str:
+        """What it shows, what is scrolled out of sight with it."""
+        return "\n".join(visible("".join(span.text for span in line)).rstrip() for line in self.lines)
+
     @property
     def is_scrolled_out(self) -> bool:
         """Whether more text stands below what is seen."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from textual.app import SuspendNotSupported
 
 from tutor.language import _
 from tutor.screen import leaving
-from tutor.screen.editing import outside
+from tutor.screen.editing import outside, to_file
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -53,6 +54,28 @@ class EditorActions:
         """Open the bar for a line's number."""
         if bench := self._editing():
             bench.answer.find_bar.open(":")
+
+    def action_to_file(self) -> None:
+        """Write the answer to a file in the folder one is in; from within the panel, what it shows."""
+        screen = cast("LessonScreen", self)
+        bench = screen.bench
+        if bench.work is None:
+            return
+        from tutor.screen.answer_file import shown
+
+        exercise = bench.work.exercise
+        stem = exercise.id if exercise else "scratch"
+        name, text = f"{stem}.py", bench.answer.editor.text
+        if bench.panel.has_focus_within or not bench.answer.editor.display:
+            name, text = f"{stem}-{bench.panel.current}.txt", bench.panel.view.as_text()
+        text = text if text.endswith("\n") else f"{text}\n"
+        try:
+            path = to_file.write(Path.cwd(), name, text)
+        except OSError as error:
+            told = _("{name} can't be written here: {reason}. Start `tutor` in a folder you may write in.")
+            bench.news.tell(told.format(name=name, reason=error.strerror or error), "fault")
+        else:
+            bench.news.tell(_("Written to {path}").format(path=shown(path, screen.size.width // 2)))
 
     def action_outside(self) -> None:
         """Open the answer in the learner's own editor, and take it back when that ends."""
