@@ -90,6 +90,28 @@ async def test_a_near_miss_of_a_mistake_is_told_with_the_edge_where_it_goes_anot
         assert (await check(runner, exercise, source)).says == ""
 
 
+LEAF = "A leaf that requires gradients can't be changed in place."
+
+
+async def test_an_exception_of_another_cause_is_not_the_mistake_that_raises_the_same_type(runner: Runner) -> None:
+    exercise = double(mistakes=(Mistake("leaf", LEAF, "def double(x):\n    return x.requires_grad_().mul_(2)\n"),))
+    same = "def double(x):\n    x.requires_grad = True\n    x += x\n    return x\n"
+    verdict = await check(runner, exercise, same, seed=1)
+    assert (verdict.stage, verdict.mistake) == ("raised", "leaf")
+    other = "def double(x):\n    x.requires_grad_()\n    return (x.T @ x.T.new_ones(x.shape[0] + 1)) * 2\n"
+    verdict = await check(runner, exercise, other, seed=1)
+    assert (verdict.stage, verdict.mistake) == ("raised", None) and "RuntimeError" in verdict.message
+    # One that has no words of its own may still be it.
+    unknown = "def double(x):\n    x.requires_grad_()\n    raise RuntimeError('what torch may say one day')\n"
+    assert (await check(runner, exercise, unknown, seed=1)).mistake == "leaf"
+
+
+async def test_shapes_that_do_not_fit_are_one_cause_however_it_is_said(runner: Runner) -> None:
+    exercise = double(mistakes=(Mistake("wide", "Too wide.", "def double(x):\n    return x @ x.new_ones(99, 2)\n"),))
+    for said in ("x + x.new_ones(7, 99)", "x.expand(1, 1, 99, 99, 99)", "x @ x.new_ones(99)"):
+        assert (await check(runner, exercise, f"def double(x):\n    return {said}\n", seed=1)).mistake == "wide", said
+
+
 async def test_a_traceback_tells_nothing_of_what_watches(runner: Runner) -> None:
     watched = double(observe=("ops",), forbid=("torch.sum",))
     verdict = await check(runner, watched, "def double(x):\n    return x @ x\n")

@@ -10,6 +10,7 @@ from typing import Any
 from tutor.grading import forbid, plain_words
 from tutor.grading.call_text import call_text
 from tutor.grading.difference import Difference, Rules
+from tutor.grading.likeness import Likeness, can_be_told
 from tutor.grading.numbers import coarser, magnitude
 from tutor.grading.observation import BadObservation, Observation, read
 from tutor.grading.outcome import difference
@@ -58,25 +59,6 @@ class Expected:
     seen: Observation
     rules: Rules
     size: int  # elements in its arguments
-
-
-@dataclass(frozen=True)
-class Likeness:
-    """A mistake that an answer behaves like: on all turns, or on all but those of one case with its note."""
-
-    mistake: dict[str, Any]
-    except_case: int | None = None
-    note: str = ""
-
-    @property
-    def says(self) -> str:
-        """What the author says of the mistake; of a near miss, where it goes another way."""
-        says = str(self.mistake["says"]).strip()
-        if self.except_case is None:
-            return says
-        return _(
-            "In all cases but one ({note}), your answer does as one does of which this can be said:\n\n{says}"
-        ).format(note=self.note, says=says)
 
 
 def main(job: Any) -> None:
@@ -332,9 +314,7 @@ class Examination:
             return None
         cases: set[int] = set()
         for i, expected in enumerate(self.expected):
-            rules = as_mistake(expected.rules)
-            both_ways = ((mistake.turn(i), heard.turns[i]), (heard.turns[i], mistake.turn(i)))
-            if any(difference(*pair, expected.given, rules, self.names) is not None for pair in both_ways):
+            if can_be_told(mistake.turn(i), heard.turns[i], expected.given, expected.rules, self.names):
                 cases.add(expected.turn.case)
                 if len(cases) > 1:
                     return None
@@ -393,11 +373,6 @@ def readability(expected: Expected) -> tuple[bool, bool, int, int]:
     given = [*expected.given.args, *expected.given.kwargs.values()]
     odd = bool(spec.get("run")) or any(not array.size for node in given for array in arrays_in(node))
     return (not (written and expected.size <= SMALL), odd, expected.size, expected.turn.number)
-
-
-def as_mistake(rules: Rules) -> Rules:
-    """The rules by which an answer is compared with a mistake: what it raises is compared exactly."""
-    return replace(rules, raises=None)
 
 
 def arguments_of(turn: Turn) -> Observation:
