@@ -142,7 +142,7 @@ FAULTS = {
     "draws more than there are": (
         "draw = 1",
         "@draw = 2",
-        "`draw` is 2, but there are 1 questions; lower it or add questions",
+        "`draw` is 2, but there is 1 question; lower it or add questions",
     ),
     "page id twice": (
         'id = "guess"',

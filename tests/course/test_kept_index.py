@@ -31,7 +31,7 @@ def test_a_damaged_cache_is_none_and_one_that_cannot_be_written_is_no_fault(tmp_
     root = write_course(tmp_path / "course")
     keep_index(root, tmp_path / "cache")
     (file,) = (tmp_path / "cache" / "indexes").iterdir()
-    for text in ("", "[]", '{"format": 1}', '{"format": 1, "stamp": 3, "entries": [1]}'):
+    for text in ("", "[]", '{"format": 1}', '{"format": 1, "stamp": 3, "entries": [1]}', "[" * 9000):
         file.write_text(text)
         assert kept_index(root, tmp_path / "cache") is None
     (tmp_path / "in-the-way").write_text("")

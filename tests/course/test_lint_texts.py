@@ -6,6 +6,8 @@ import pytest
 
 from tests.course.conftest import SmallCourse
 from tests.course.small_faults import faults, one
+from tests.soak.bounds import bounded
+from tutor import language
 from tutor.course import json_schema
 
 
@@ -90,9 +92,31 @@ def test_what_is_still_to_be_done_is_told(small: SmallCourse) -> None:
     assert (fault.line, fault.severity) == (line, "warning")
 
 
+def test_a_line_of_many_comments_is_read_once(small: SmallCourse) -> None:
+    """Protects from looking for a draft's mark from each sign of a comment on: the square of their number."""
+    line = small.change("minutes = 5", "minutes = 5  # " + "# a " * 60_000)
+    with bounded():
+        assert faults(small) == []
+    small.change("minutes = 5  # ", "minutes = 5  # TODO: end # TODO: it ")
+    assert one(small, "to do: end # TODO: it # a").line == line
+
+
 def test_a_schema_of_another_version_is_told(small: SmallCourse) -> None:
     """Protects authors whose editor goes by yesterday's keys."""
     path = small.write("lessons/lesson.schema.json", json_schema.as_text("lesson"))
     assert faults(small) == []
     path.write_text("{}")
     assert one(small, "tutor schema lesson > lesson.schema.json").path == path
+    changed = json_schema.as_text("lesson").replace('"minutes"', '"minuten"')
+    path.write_text(changed)
+    assert one(small, "tutor schema lesson > lesson.schema.json").path == path
+
+
+def test_a_schema_may_speak_another_language(small: SmallCourse) -> None:
+    """Protects authors who wrote the schema in their own language: it says the same, and lint is content with it."""
+    language.use("zh")
+    path = small.write("lessons/lesson.schema.json", json_schema.as_text("lesson"))
+    assert "这一课的名称" in path.read_text("utf-8")
+    language.use("en")
+    assert "这一课的名称" not in json_schema.as_text("lesson")
+    assert faults(small) == []

@@ -6,7 +6,7 @@ import pytest
 
 from tests.course.conftest import SmallCourse
 from tutor.course.lint import lint
-from tutor.course.loader import load
+from tutor.course.loader import load, title_of
 
 WORDS = """title = "求和"
 summary = "什么是求和。"
@@ -85,7 +85,7 @@ def test_words_are_laid_over(small: SmallCourse) -> None:
             '@sumary = "什',
             "the lesson in another language has no key `sumary`; did you mean `summary`?",
         ),
-        ('["看看方法。", "有一个方法。"]', '["看看方法。"]', "there are 1 hints here and 2 in the lesson; match them"),
+        ('["看看方法。", "有一个方法。"]', '["看看方法。"]', "there is 1 hint here, and the lesson has 2; match them"),
         (
             '[{ text = "转置" }]',
             '[{ text = "1" }, { text = "2" },\n@{ text = "3" }]',
@@ -118,6 +118,22 @@ def test_words_of_a_chapter(small: SmallCourse) -> None:
             " take it away",
         )
     ]
+
+
+def test_words_of_the_course(small: SmallCourse) -> None:
+    """Protects the course's own title in another language, and nothing but its title from being said anew."""
+    small.write("lessons/course.toml", 'title = "Sums"\nlanguages = ["en", "zh"]\n')
+    path = small.write("lessons/course.zh.toml", 'title = "求和"\n')
+    assert [load(small.root, language).title for language in ("en", "zh", "de")] == ["Sums", "求和", "Sums"]
+    assert [title_of(small.root, language) for language in ("en", "zh")] == ["Sums", "求和"]
+    assert not [fault for fault in lint(load(small.root)) if fault.path == path]
+    path.write_text('title = "求和"\nid = "sums"\n', "utf-8")
+    other = small.write("lessons/course.de.toml", 'title = ""\n')
+    said = [(fault.path, fault.line, fault.message) for fault in lint(load(small.root)) if fault.path in (path, other)]
+    assert [(found, line) for found, line, _ in said] == [(other, 1), (other, 1), (path, 2)]
+    assert any("`de` is not among the course's languages; add it to course.toml" in message for *_, message in said)
+    assert said[-1][2].startswith("the course in another language has no key `id`")
+    assert load(small.root, "de").title == "Sums"
 
 
 def test_words_of_no_lesson(small: SmallCourse) -> None:

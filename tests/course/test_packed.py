@@ -84,6 +84,8 @@ def test_it_is_unpacked_once(tmp_path: Path) -> None:
         "lessons\\..\\outside.toml",
         "C:/outside.toml",
         "lessons/a\nb.toml",
+        "lessons/a\tb.toml",
+        "lessons/\u202elmot.toml",
         "",
         ".",
     ],
@@ -106,6 +108,25 @@ def test_links_and_devices_are_refused(tmp_path: Path, kind: int) -> None:
     """Protects from a link that leads to a file of the learner's."""
     path = packed_with(tmp_path / "course.zip", (entry("lessons/basics/link.toml", kind), "/etc/passwd"))
     assert "is a link or a device" in refusal(path, tmp_path / "cache")
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_damaged_ones_are_refused_however_they_are_packed(tmp_path: Path, packing: int) -> None:
+    """Protects from a traceback of the module that unpacks: each has a fault of its own."""
+    path = tmp_path / "course.zip"
+    with zipfile.ZipFile(path, "w", packing) as archive:
+        archive.writestr(LESSON, "words " * 400)
+    sound = path.read_bytes()
+    begin = 30 + len(LESSON)
+    refused = 0
+    for at in range(begin, min(begin + 24, sound.index(b"PK\x01\x02"))):
+        path.write_bytes(sound[:at] + bytes([sound[at] ^ 0xFF]) + sound[at + 1 :])
+        try:
+            unpacked(path, tmp_path / "cache")  # a byte that its module passes over does no harm
+        except CourseError as error:
+            assert "no sound zip file" in str(error)
+            refused += 1
+    assert refused > 5
 
 
 def test_encrypted_ones_are_refused(tmp_path: Path) -> None:

@@ -106,6 +106,18 @@ def test_chinese_lines_begin_with_no_comma() -> None:
 def test_chinese_lines_of_source_join_without_a_blank() -> None:
     """Protects Chinese from blanks where the author broke the line, and English from words grown together."""
     assert plain(lay_out("张量\n是什么\nand why\n呢", 40)) == "张量是什么 and why 呢"
+    stressed = "找出来的。\n**参数**\n和 *值*\n与 **b**\nc"
+    assert plain(lay_out(stressed, 60, marks=True)) == "找出来的。**参数**和 *值*与 **b** c"
+
+
+def test_signs_of_stress_stay_with_their_words() -> None:
+    """Protects stressed Chinese in plain text: no line ends with an opening sign, or begins with a closing one."""
+    text = "叫做**标签**，目标函数**要小**的叫做**损失**，也叫**代价**吗" * 3
+    for width in range(8, 60):
+        lines = plain(lay_out(text, width, marks=True)).split("\n")
+        assert "".join(lines) == text
+        assert not any(line.endswith(("做**", "数**", "叫**")) for line in lines)
+        assert not any(line.startswith(("**，", "**的", "**吗")) for line in lines)
 
 
 def test_roles_of_words_and_code() -> None:

@@ -9,7 +9,7 @@ from tutor.commands.context import Context
 from tutor.commands.faults import PASSED
 from tutor.commands.printer import columns
 from tutor.commands.words import led
-from tutor.language import _
+from tutor.language import _, current
 
 
 def show_courses(context: Context, as_json: bool) -> int:
@@ -53,6 +53,6 @@ def _installed() -> list[dict[str, Any]]:
 def _row(name: str, package: str, root: Path | None, problem: str) -> dict[str, Any]:
     from tutor.course.loader import title_of
 
-    title = title_of(root) if root else ""
+    title = title_of(root, current()) if root else ""
     where = str(root) if root else None
     return {"name": name, "title": title, "package": package or None, "root": where, "problem": problem or None}

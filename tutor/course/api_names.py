@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from tutor.course.markdown import tokens
+from tutor.course.python_problem import parsed
 
 # Whatever they are imported as, they are called so here.
 LIBRARIES = {"torch": "torch", "numpy": "np", "pandas": "pd", "math": "math", "matplotlib.pyplot": "plt"}
@@ -21,9 +22,8 @@ _DOTTED = re.compile(r"(?<![\w.])(?:torch|np|pd|math|plt)(?:\.[A-Za-z_]\w*)+|(?<
 
 def names_in_code(source: str) -> set[str]:
     """The names that `source` uses; none of what it defines itself, and none if it is no Python."""
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = parsed(source)
+    if tree is None:
         return set()
     called = {**USUAL, **dict(_imported(tree))}
     own = set(_defined(tree))

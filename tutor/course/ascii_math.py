@@ -34,7 +34,7 @@ _SIGNS = {
     **dict.fromkeys("∼∽", "~"),
     **dict.fromkeys("⌈⌊", "["),
     **dict.fromkeys("⌉⌋", "]"),
-    **{"⎨": "<", "⎬": ">", "▐": " ", "╸": ">", "┌": "+", "┘": "|", "⋮": ":", "≔": ":="},
+    **{"⎨": "<", "⎬": ">", "┌": "+", "┘": "|", "⋮": ":", "≔": ":="},
     **{"≠": "!=", "≈": "~=", "≡": "==", "∞": "inf", "×": "x", "÷": "/", "±": "+/-", "∓": "-/+", "−": "-"},
     **{"∑": "sum", "∏": "prod", "∫": "int", "√": "sqrt", "∛": "cbrt", "∜": "root4", "′": "'", "⊤": "T", "⊥": "_|_"},
     **{"∂": "d", "∘": "o", "∪": "union", "∩": "inter", "∈": "in", "∉": "not in", "∅": "{}", "⟨": "<", "⟩": ">"},
@@ -60,7 +60,7 @@ def line(text: str) -> str:
 def rows(drawn: Sequence[str]) -> tuple[str, ...]:
     """A formula in two dimensions. What stands in one column stays in one column."""
     grid = [list(graphemes(row)) for row in drawn]
-    written = [_row(grid, number) for number in range(len(grid))]
+    written = [_row(row) for row in grid]
     widths = [
         max((cells(row[column]) for row in written if column < len(row)), default=0)
         for column in range(max(map(len, written), default=0))
@@ -90,14 +90,14 @@ def _filled(piece: str, sign: str, width: int) -> str:
     return piece + ("-" if sign in _STROKES else " ") * (width - cells(piece))
 
 
-def _row(grid: Sequence[Sequence[str]], number: int) -> list[str]:
+def _row(row: Sequence[str]) -> list[str]:
     """The pieces that stand for one row's characters, one for each."""
-    row, pieces = grid[number], list[str]()
+    pieces = list[str]()
     before, is_word = "", False  # what was written last, and whether it is more than a character
     at = 0
     while at < len(row):
         end = _end_of_run(row, at)
-        run = _run(grid, number, at, end)
+        run = _run(row, at, end)
         more = end > at + 1 or len(run[0]) > 1 or bool(script_of(row[at]))
         if (more or is_word) and before[-1:].isalnum() and run[0][:1].isalnum():
             run[0] = f" {run[0]}"
@@ -119,16 +119,15 @@ def _end_of_run(row: Sequence[str], at: int) -> int:
     return end
 
 
-def _run(grid: Sequence[Sequence[str]], number: int, at: int, end: int) -> list[str]:
+def _run(row: Sequence[str], at: int, end: int) -> list[str]:
     """The pieces of one run, one for each character."""
-    row = grid[number]
     if level := script_of(row[at]):
         attached = bool(at and row[at - 1].strip())
         return _script([base_of(each) for each in row[at:end]], level if attached else "")
     if end > at + 1 and row[at] in _ROOTS:
         inside = [plain(each.replace(OVERLINE, "")) for each in row[at + 1 : end]]
         return [plain(row[at]) + "(", *inside[:-1], inside[-1] + ")"]
-    return [_tall(grid, number, at) or plain(row[at]), *map(plain, row[at + 1 : end])]
+    return [plain(each) for each in row[at:end]]
 
 
 def _script(run: list[str], sign: str) -> list[str]:
@@ -141,20 +140,6 @@ def _script(run: list[str], sign: str) -> list[str]:
     if not simple:
         run[-1] += ")"
     return run
-
-
-def _tall(grid: Sequence[Sequence[str]], number: int, column: int) -> str:
-    """The corners of a tall sum are slanted, those of a product upright; "" for any other sign."""
-
-    def at(row: int) -> str:
-        return grid[row][column] if 0 <= row < len(grid) and column < len(grid[row]) else ""
-
-    match grid[number][column]:
-        case "┰":
-            return "\\" if at(number + 1) == "▐" else "+"
-        case "┸":
-            return "/" if at(number - 1) == "▐" else "|"
-    return ""
 
 
 def plain(sign: str) -> str:

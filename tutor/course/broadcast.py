@@ -56,7 +56,7 @@ def read_total(code: str) -> tuple[str, str]:
 
 def read_shapes(code: str) -> list[Operand]:
     """The shapes a fence holds. Raises BroadcastError."""
-    code, _ = read_total(code)
+    code = read_total(code)[0]
     operands = []
     for number, text in enumerate(code.split("\n")):
         if not text.strip():
@@ -69,11 +69,11 @@ def read_shapes(code: str) -> list[Operand]:
                 operands.append(Operand((match and match["name"]) or "", ()))
                 continue
         if not _SIZES.fullmatch(sizes):
-            raise BroadcastError("this is no shape; write one a line, such as `a: (3, 1)`", number)
+            raise BroadcastError(_("this is no shape; write one a line, such as `a: (3, 1)`"), number)
         assert match is not None
         operands.append(Operand(match["name"] or "", tuple(map(int, re.findall(r"\d+", sizes)))))
     if len(operands) < 2:
-        raise BroadcastError("two shapes or more are needed; write one a line, such as `a: (3, 1)`", 0)
+        raise BroadcastError(_("two shapes or more are needed; write one a line, such as `a: (3, 1)`"), 0)
     return operands
 
 

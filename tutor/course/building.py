@@ -13,7 +13,7 @@ from tutor.course.document import Document, Unreadable, read_text, visible
 from tutor.course.folder import EXERCISES, SOLUTIONS, code_path
 from tutor.course.model import Accept, Case, Exercise, Kind, Lesson, Mistake, Option, Page, Question
 from tutor.course.positions import KeyPath
-from tutor.language import _
+from tutor.language import _, later_
 
 Line = Callable[[KeyPath], int]
 
@@ -71,8 +71,8 @@ def _exercise(document: Document, path: KeyPath, data: dict[str, Any], address: 
         entry=data.get("entry", ""),
         names=tuple(data.get("names", ())),
         setup=data.get("setup", ""),
-        starter=_code(document, path, starter_path, "starter", address) if kind.is_code else "",
-        solution=_code(document, path, solution_path, "reference", address) if kind.is_code else "",
+        starter=_code(document, path, starter_path, later_("starter"), address) if kind.is_code else "",
+        solution=_code(document, path, solution_path, later_("reference"), address) if kind.is_code else "",
         forbid=tuple(data.get("forbid", ())),
         require=tuple(data.get("require", ())),
         observe=tuple(data.get("observe", ())),
@@ -152,7 +152,7 @@ def _code(document: Document, path: KeyPath, file: Path, what: str, address: str
         document.fault(
             (*path, "id"),
             _("the {what} of `{address}`, {file}, {error}").format(
-                what=what, address=visible(address), file=file, error=error
+                what=_(what), address=visible(address), file=file, error=error
             ),
         )
         return ""

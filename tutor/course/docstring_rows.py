@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Sequence
 
 from tutor.course.lines import Line, Span
+from tutor.course.python_problem import statements_of
 
 # Sections of the Google style; those of numpydoc are underlined.
 SECTION = re.compile(
@@ -86,7 +86,4 @@ def begins(rows: Sequence[str], at: int) -> bool:
 
 def is_python(text: str) -> bool:
     """Whether indented rows are code: prose does not parse."""
-    try:
-        return bool(ast.parse(text).body)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
+    return bool(statements_of(text))

@@ -18,6 +18,8 @@ LARGEST = 4 * 1024 * 1024  # bytes of one file; no lesson is near it, and a log 
 # What a terminal would obey instead of showing: control characters, and marks that reverse the order of text.
 UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
+_DIGITS = re.compile(r"[0-9][0-9_]{4000,}")
+
 
 class Unreadable(Exception):
     """A file that can't be read as text. Its message says why and what to do; `line` is where."""
@@ -105,6 +107,10 @@ def read_document(path: Path) -> Document | Fault:
         )
     except RecursionError:
         return Fault(path, 1, _("bad TOML: values nested too deeply; write them flat"))
+    except ValueError:  # Python reads no number of more digits than a few thousand
+        digits = _DIGITS.search(source)
+        line = source.count("\n", 0, digits.start() if digits else 0) + 1
+        return Fault(path, line, _("bad TOML: a number has thousands of digits; write a shorter one"))
 
 
 def visible(text: str) -> str:

@@ -52,6 +52,12 @@ def split_name(path: Path) -> tuple[str, str | None] | None:
     return (match["stem"], match["language"]) if match else None
 
 
+def course_overlays(root: Path) -> dict[str, Path]:
+    """The files that hold the words of the course itself in other languages: `course.zh.toml` and its like."""
+    named = {path: split_name(path) for path in sorted((root / LESSONS).glob("course.*.toml"))}
+    return {split[1]: path for path, split in named.items() if split and split[1]}
+
+
 def chapters(root: Path) -> list[ChapterFiles]:
     """The chapters of the course at `root`, in the order of their folders' names.
 

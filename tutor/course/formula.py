@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from tutor.course import ascii_math, glyphs
 from tutor.course.latex import Command, Environment, Group, Item, MathError, Script, Sign, parse
-from tutor.language import _
+from tutor.language import _, later_
 
 __all__ = ["MathError", "display", "inline"]
 
@@ -57,7 +57,7 @@ _IGNORED = {
 }
 _IGNORED |= {"displaystyle", "textstyle", "scriptstyle", "scriptscriptstyle"}
 
-_TOO_DEEP = "braces stand too deep within each other; write it flatter"
+_TOO_DEEP = later_("braces stand too deep within each other; write it flatter")
 
 
 def inline(source: str) -> str:
@@ -75,7 +75,7 @@ def _inline(source: str, spell: bool) -> str:
     try:
         line = _line(parse(source).items).strip()
     except RecursionError:
-        raise MathError(_TOO_DEEP) from None
+        raise MathError(_(_TOO_DEEP)) from None
     return ascii_math.line(line) if spell else line
 
 
@@ -84,7 +84,7 @@ def _display(source: str, spell: bool) -> tuple[str, ...]:
     try:
         rows = [row.rstrip() for row in _drawn(_latex(parse(source).items, spaced=True, spell=spell))]
     except RecursionError:
-        raise MathError(_TOO_DEEP) from None
+        raise MathError(_(_TOO_DEEP)) from None
     while rows and not rows[0]:
         rows = rows[1:]
     while rows and not rows[-1]:
@@ -320,10 +320,25 @@ def _known() -> frozenset[str]:
     return frozenset(named | set(symbols_art.symbols) | set(arts.multi_line_leaf_commands))
 
 
+def _redraw() -> None:
+    """Let sums and products be the signs everybody knows, or words, with limits in letters that can be read.
+
+    TeXicode makes them of strokes, three rows high, and their limits of the smallest letters there are.
+    """
+    from texicode import arts, renderer
+
+    for name in ("sum", "prod"):
+        sign = f" {name} " if glyphs.is_plain() else f" {_TALL[name]} "
+        arts.multi_line_leaf_commands[name] = ([list(sign)], 0)
+    for kind in ("render_top_script", "render_bottom_script"):
+        setattr(renderer, kind, lambda children: children[0])
+
+
 def _drawn(source: str) -> list[str]:
     """The rows TeXicode draws. Raises MathError where it would refuse, or draw a question mark."""
     from texicode.pipeline import init_arts, render_tex_rows  # type: ignore[import-untyped]
 
+    _redraw()
     for name in _commands(parse(source).items):
         if name not in _known():
             raise MathError(_("\\{name} can't be drawn; write it otherwise").format(name=name))

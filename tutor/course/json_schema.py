@@ -11,15 +11,16 @@ from typing import Any
 from tutor.course import schema
 from tutor.course.key_words import said_of
 from tutor.course.shapes import Choice, Flag, Form, Key, Many, Named, Number, Shape, Table, Text, Whole
+from tutor.language import _, later_
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 # What a file can be, with the shape of it and what to call it.
 FILES: dict[str, tuple[Table, str]] = {
-    "lesson": (schema.LESSON, "A lesson of a tutor course"),
-    "chapter": (schema.CHAPTER, "A chapter of a tutor course"),
-    "course": (schema.COURSE, "A tutor course"),
-    "translation": (schema.LESSON_OVERLAY, "A lesson's words in another language"),
+    "lesson": (schema.LESSON, later_("A lesson of a tutor course")),
+    "chapter": (schema.CHAPTER, later_("A chapter of a tutor course")),
+    "course": (schema.COURSE, later_("A tutor course")),
+    "translation": (schema.LESSON_OVERLAY, later_("A lesson's words in another language")),
 }
 
 
@@ -29,14 +30,33 @@ def file_name(what: str) -> str:
 
 
 def json_schema(what: str) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a `what`: a key of FILES."""
+    """The JSON Schema (draft 2020-12) of a `what`: a key of FILES. Its words are in the language in use."""
     table, title = FILES[what]
-    return {"$schema": DIALECT, "title": title, **_shape(table)}
+    return {"$schema": DIALECT, "title": _(title), **_shape(table)}
 
 
 def as_text(what: str) -> str:
     """The same as the text of a file."""
     return json.dumps(json_schema(what), indent=2, ensure_ascii=False) + "\n"
+
+
+def is_same(text: str, what: str) -> bool:
+    """Whether `text` is the schema of a `what` as it is today, in whichever language its words are."""
+    try:
+        return bool(_without_words(json.loads(text)) == _without_words(json_schema(what)))
+    except (ValueError, RecursionError):
+        return False
+
+
+def _without_words(value: Any) -> Any:
+    """A schema without what it tells people."""
+    if isinstance(value, list):
+        return [_without_words(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    # A key of that name in a course's file is described by a table, and no text.
+    words = [name for name in ("title", "description") if isinstance(value.get(name), str)]
+    return {name: _without_words(each) for name, each in value.items() if name not in words}
 
 
 def _shape(shape: Shape) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def kept_index(root: Path, cache: Path) -> list[Entry] | None:
         if kept["format"] != FORMAT or kept["stamp"] != stamp_of(root):
             return None
         return [_entry(row) for row in kept["entries"]]
-    except (OSError, ValueError, TypeError, LookupError):
+    except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return None
 
 

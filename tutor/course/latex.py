@@ -64,12 +64,15 @@ _ACCENTS = ("acute", "bar", "breve", "check", "ddot", "dot", "grave", "hat", "ma
 ARGUMENTS |= dict.fromkeys((*_FONTS, "operatorname", "text", *_ACCENTS, "widehat", "widetilde"), 1)
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[{}^_]|\s+|.", re.DOTALL)
+LONGEST = 2_000  # characters: ten times the longest formula of a textbook, and drawn in less than a second
 _NAME = re.compile(r"\s*\{([A-Za-z]+\*?)\}")
 _VERBATIM = re.compile(r"\s*\{([^{}]*)\}")
 
 
 def parse(source: str) -> Group:
     """The tree of a formula, written without its dollar signs. Raises MathError."""
+    if len(source) > LONGEST:
+        raise MathError(_("it is longer than {n} characters; part it").format(n=LONGEST))
     reader = _Reader(source)
     items = reader.items(closing="")
     return Group(tuple(items))

@@ -28,7 +28,7 @@ from tutor.course.taught import unseen
 from tutor.course.terms import read_terms
 from tutor.language import _
 
-_TO_DO = re.compile(r"#.*?\bTODO\b:?(.*)")
+_TO_DO = re.compile(r"[^#]*#.*?\bTODO\b:?(.*)")
 
 
 def lint(course: Course, only: Path | None = None) -> list[Fault]:
@@ -75,10 +75,10 @@ def first_seen(course: Course) -> Iterator[Fault]:
 def _check_drafts(document: Document) -> None:
     """What an author noted as still to be done, as `tutor new` does for them."""
     for number, line in enumerate(document.source.split("\n"), 1):
-        if match := _TO_DO.search(line):
+        if match := _TO_DO.match(line):  # from the first sign of a comment on, and from no other
             message = visible(
                 _("to do: {strip}; then take the TODO away").format(
-                    strip=match[1].strip() or "what this TODO stands for"
+                    strip=match[1].strip() or _("what this TODO stands for")
                 )
             )
             document.faults.append(Fault(document.path, number, message, "warning"))
@@ -95,7 +95,7 @@ def _schema_faults(course: Course) -> Iterator[Fault]:
         except Unreadable as error:
             yield Fault(path, error.line, str(error), "warning")
             continue
-        if written != json_schema.as_text(what):
+        if not json_schema.is_same(written, what):
             remedy = _("write it anew: tutor schema {what} > {name}").format(what=what, name=path.name)
             yield Fault(
                 path,
@@ -122,8 +122,16 @@ def _described_faults(course: Course, known: Targets) -> list[Fault]:
 
 
 def _overlay_faults(course: Course, known: Targets, only: Path | None) -> list[Fault]:
-    """Faults in the files that hold lessons' words in other languages."""
+    """Faults in the files that hold words in other languages: the course's, the chapters', the lessons'."""
     faults: list[Fault] = []
+    for language, path in folder.course_overlays(course.root).items():
+        faults += _language_faults(course, language, path)
+        document = read_document(path)
+        if isinstance(document, Fault):
+            faults.append(document)
+            continue
+        check(document.data, schema.COURSE_OVERLAY, (), document.fault)
+        faults += document.faults
     lessons = {lesson.path: lesson for lesson in course.lessons()}
     chapters = folder.chapters(course.root)
     faults += missing_lessons(course, chapters)
@@ -141,21 +149,7 @@ def _overlay_faults(course: Course, known: Targets, only: Path | None) -> list[F
                 continue
             lesson = lessons.get(files.path)
             for language, path in files.overlays.items():
-                if not schema.LANGUAGE.pattern.fullmatch(language):
-                    faults.append(
-                        Fault(
-                            path,
-                            1,
-                            _("`{language}` in the file's name is no language; write a code such as `zh`").format(
-                                language=language
-                            ),
-                        )
-                    )
-                elif language not in course.languages:
-                    message = _("`{language}` is not among the course's languages; add it to course.toml").format(
-                        language=language
-                    )
-                    faults.append(Fault(path, 1, message, "warning"))
+                faults += _language_faults(course, language, path)
                 if lesson is not None and not lesson.broken:
                     wrong = overlay_faults(lesson, path, language)
                     faults += wrong
@@ -167,6 +161,16 @@ def _overlay_faults(course: Course, known: Targets, only: Path | None) -> list[F
                             check_words(lesson, document)
                         faults += document.faults
     return faults
+
+
+def _language_faults(course: Course, language: str, path: Path) -> Iterator[Fault]:
+    """What is wrong with the language in the name of an overlay's file."""
+    if not schema.LANGUAGE.pattern.fullmatch(language):
+        message = _("`{language}` in the file's name is no language; write a code such as `zh`")
+        yield Fault(path, 1, message.format(language=visible(language)))
+    elif language not in course.languages:
+        message = _("`{language}` is not among the course's languages; add it to course.toml")
+        yield Fault(path, 1, message.format(language=visible(language)), "warning")
 
 
 def _strays(course: Course) -> Iterator[Fault]:

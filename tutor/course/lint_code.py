@@ -13,8 +13,8 @@ from tutor.course.document import Document
 from tutor.course.lint_secrets import check_secrets
 from tutor.course.model import Exercise, Fault, Kind, Lesson
 from tutor.course.positions import KeyPath
-from tutor.course.python_problem import python_problem
-from tutor.language import _
+from tutor.course.python_problem import python_problem, statements_of
+from tutor.language import _, later_
 
 
 def check_code(document: Document, lesson: Lesson) -> None:
@@ -84,11 +84,11 @@ def _strings(path: KeyPath, exercise: Exercise) -> Iterator[tuple[KeyPath, str, 
 
 
 def _mode_name(mode: str) -> str:
-    return "expression" if mode == "expression" else "code"
+    return _("expression") if mode == "expression" else _("code")
 
 
 def _ends_in_value(code: str) -> bool:
-    body = ast.parse(code).body
+    body = statements_of(code)
     return bool(body) and isinstance(body[-1], ast.Expr)
 
 
@@ -112,16 +112,18 @@ def _check_files(document: Document, exercise: Exercise) -> None:
     """The starter and the reference: Python, unlike each other, the reference defining what is asked for."""
     faults = document.faults
     for what, path, code in (
-        ("starter", exercise.starter_path, exercise.starter),
-        ("reference", exercise.solution_path, exercise.solution),
+        (later_("starter"), exercise.starter_path, exercise.starter),
+        (later_("reference"), exercise.solution_path, exercise.solution),
     ):
         if problem := python_problem(code):
             line, message = problem
             faults.append(
-                Fault(path, line, _("the {what} is no Python: {message}; mend it").format(what=what, message=message))
+                Fault(
+                    path, line, _("the {what} is no Python: {message}; mend it").format(what=_(what), message=message)
+                )
             )
         elif not code.strip():
-            faults.append(Fault(path, 1, _("the {what} is empty; write it").format(what=what)))
+            faults.append(Fault(path, 1, _("the {what} is empty; write it").format(what=_(what))))
     if exercise.starter.strip() and exercise.starter.strip() == exercise.solution.strip():
         faults.append(Fault(exercise.starter_path, 1, _("the starter is the reference; leave something to do")))
     if python_problem(exercise.solution) is None:
@@ -145,7 +147,7 @@ def _check_defined(exercise: Exercise, path: Path, code: str, faults: list[Fault
 def _defined(code: str) -> set[str]:
     """The names that code binds, in whatever way, outside of functions and classes."""
     names: set[str] = set()
-    pending: list[ast.AST] = list(ast.parse(code).body)
+    pending: list[ast.AST] = list(statements_of(code))
     while pending:
         node = pending.pop()
         match node:

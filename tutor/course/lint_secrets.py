@@ -12,7 +12,7 @@ from tutor.course.document import Document, visible
 from tutor.course.markdown import tokens
 from tutor.course.model import Exercise
 from tutor.course.positions import KeyPath
-from tutor.course.python_problem import python_problem
+from tutor.course.python_problem import statements_of
 from tutor.language import _
 
 LEAST_TEXT = 8  # characters without blanks: less is no secret, laid out as it may be
@@ -55,9 +55,7 @@ def check_secrets(document: Document, path: KeyPath, exercise: Exercise) -> None
 
 def _statements(exercise: Exercise) -> list[_Statement]:
     """The reference's own statements; those too short to be a secret left out."""
-    if python_problem(exercise.solution) is not None:
-        return []
-    body: list[ast.stmt] = ast.parse(exercise.solution).body
+    body = statements_of(exercise.solution)
     functions = [node for node in body if isinstance(node, ast.FunctionDef) and node.name == exercise.entry]
     own: frozenset[str] = frozenset()
     if functions:

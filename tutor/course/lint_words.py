@@ -15,7 +15,8 @@ from tutor.course.markdown import tokens
 from tutor.course.model import Exercise, Kind, Lesson
 from tutor.course.nearest import nearest
 from tutor.course.positions import KeyPath
-from tutor.language import _
+from tutor.course.python_problem import python_problem
+from tutor.language import _, plural
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -118,14 +119,9 @@ def _fence_problems(fence: Fence, runs: bool) -> Iterator[tuple[int, str]]:
     if fence.runs and not runs:
         yield fence.line, _("only fences in a page's text are run; write `python show` here")
     elif fence.runs and not fence.raises:
-        try:
-            compile(fence.code, "<page>", "exec", dont_inherit=True)
-        except (SyntaxError, ValueError) as error:
-            line = getattr(error, "lineno", None) or 1
-            yield (
-                fence.line + line,
-                _("this is no Python ({error}); mend it").format(error=getattr(error, "msg", error)),
-            )
+        if problem := python_problem(fence.code):
+            line, why = problem
+            yield fence.line + line, _("this is no Python ({error}); mend it").format(error=why)
     elif fence.language == "broadcast":
         try:
             read_shapes(fence.code)
@@ -143,9 +139,11 @@ def check_lengths(document: Document) -> None:
             )
             document.fault(("page", i, "text"), message, "warning")
         elif words < LEAST_WORDS:
-            message = _("the page has only {words} words; a page of {LEAST_WORDS} or more explains itself").format(
-                words=words, LEAST_WORDS=LEAST_WORDS
-            )
+            message = plural(
+                "the page has only {n} word; a page of {least} or more explains itself",
+                "the page has only {n} words; a page of {least} or more explains itself",
+                words,
+            ).format(least=LEAST_WORDS)
             document.fault(("page", i, "text"), message, "warning")
 
 

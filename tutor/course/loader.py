@@ -24,7 +24,7 @@ from tutor.course.nearest import nearest
 from tutor.course.overlay import apply_overlay
 from tutor.course.rules import check_lesson
 from tutor.course.shapes import KEBAB, Table, check
-from tutor.language import _
+from tutor.language import _, later_
 
 __all__ = [
     "BUILTIN",
@@ -100,7 +100,7 @@ def load(root: Path, language: str = "en") -> Course:
             _("{root}: can't be read ({strerror}); check its permissions").format(root=root, strerror=error.strerror)
         ) from None
     for lesson in sorted((root / folder.LESSONS).glob("*.toml")):
-        if lesson.name not in ("course.toml", terms.FILE) and folder.split_name(lesson) not in (None, ("course", None)):
+        if lesson.name != terms.FILE and (folder.split_name(lesson) or ("course",))[0] != "course":
             faults.append(
                 Fault(
                     lesson,
@@ -110,9 +110,10 @@ def load(root: Path, language: str = "en") -> Course:
                 )
             )
     found = _distinct(found, lambda chapter: chapter.path, faults)
-    found = _ordered(found, data.get("chapters"), "chapters", "chapter", described, root / folder.LESSONS, faults)
+    order = data.get("chapters")
+    found = _ordered(found, order, "chapters", later_("chapter"), described, root / folder.LESSONS, faults)
     chapters = tuple(_chapter(files, root, language, faults) for files in found)
-    title = _title(data, root)
+    title = _title(data | _course_words(root, language, faults), root)
     check_links(chapters, faults)
     return Course(
         root=root,
@@ -124,10 +125,18 @@ def load(root: Path, language: str = "en") -> Course:
     )
 
 
-def title_of(root: Path) -> str:
-    """What the course at `root` is called, without reading more of it."""
+def title_of(root: Path, language: str = "en") -> str:
+    """What the course at `root` is called in `language`, without reading more of it."""
     described = _described(root / folder.LESSONS / "course.toml", schema.COURSE, [])
-    return _title(described.data if described else {}, root)
+    data = described.data if described else {}
+    return _title(data | _course_words(root, language, []), root)
+
+
+def _course_words(root: Path, language: str, faults: list[Fault]) -> dict[str, Any]:
+    """The course's own words in `language`; none if it has no such file."""
+    path = folder.course_overlays(root).get(language)
+    words = _described(path, schema.COURSE_OVERLAY, faults) if path else None
+    return words.data if words else {}
 
 
 def _title(data: dict[str, Any], root: Path) -> str:
@@ -166,7 +175,7 @@ def _chapter(files: ChapterFiles, root: Path, language: str, faults: list[Fault]
             Fault(path, 1, _("there is no lesson these words belong to; rename or delete the file"), "warning")
         )
     found = _distinct(files.lessons, lambda lesson: lesson.path, faults)
-    found = _ordered(found, data.get("lessons"), "lessons", "lesson", described, files.path, faults)
+    found = _ordered(found, data.get("lessons"), "lessons", later_("lesson"), described, files.path, faults)
     return Chapter(
         id=files.id,
         title=visible(data.get("title", "").strip()) or files.id.replace("-", " ").capitalize(),
@@ -288,7 +297,7 @@ def _ordered(
                 Fault(
                     described.path,
                     line,
-                    _("there is no {what} `{name}`; {remedy}").format(what=what, name=name, remedy=remedy),
+                    _("there is no {what} `{name}`; {remedy}").format(what=_(what), name=name, remedy=remedy),
                 )
             )
     left = [one for one in found if one.id not in order]  # type: ignore[attr-defined]

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
     Rule = Callable[[StateInline, bool], bool]
 
+# Emphasis within emphasis: whoever walks over a tree of tokens calls itself for each. A text with more is shown as it
+# was written. (Quotes and lists within each other markdown-it itself bounds, by twenty.)
+DEEPEST = 40
+
 
 @cache
 def _parser() -> MarkdownIt:
@@ -48,4 +52,14 @@ def _beside_code(rule: Rule) -> Rule:
 @lru_cache(maxsize=64)
 def tokens(text: str) -> Sequence[Token]:
     """The tokens of `text`, as markdown-it has them; not to be changed."""
-    return tuple(_parser().parse(text))
+    found = _parser().parse(text)
+    for token in found:
+        if token.children and max(child.level for child in token.children) > DEEPEST:
+            token.children = [_plain(token)]
+    return tuple(found)
+
+
+def _plain(token: Token) -> Token:
+    from markdown_it.token import Token
+
+    return Token("text", "", 0, content=token.content)

@@ -13,7 +13,7 @@ from tutor.course.document import Document
 from tutor.course.model import Case, Exercise, Lesson, Mistake, Option, Page, Question
 from tutor.course.nearest import nearest
 from tutor.course.positions import KeyPath
-from tutor.language import _
+from tutor.language import _, later_, plural
 
 _T = TypeVar("_T")
 
@@ -31,7 +31,7 @@ def apply_overlay(lesson: Lesson, document: Document, language: str) -> Lesson:
         path: KeyPath = ("page", i)
         where = known.get(words["id"])
         if where is None:
-            _unknown(document, (*path, "id"), "page", words["id"], known)
+            _unknown(document, (*path, "id"), later_("page"), words["id"], known)
             continue
         if words["id"] in seen:
             document.fault((*path, "id"), _("the page `{id}` stands here twice; keep one").format(id=words["id"]))
@@ -54,14 +54,16 @@ def _exercise(page: Page, words: dict[str, Any], document: Document, path: KeyPa
         return page.exercise
     path, words, exercise = (*path, "exercise"), words["exercise"], page.exercise
     if exercise is None or words["id"] != exercise.id:
-        _unknown(document, (*path, "id"), "exercise", words["id"], [exercise.id] if exercise else [])
+        _unknown(document, (*path, "id"), later_("exercise"), words["id"], [exercise.id] if exercise else [])
         return exercise
     if "hints" in words and len(words["hints"]) != len(exercise.hints):
         document.fault(
             (*path, "hints"),
-            _("there are {hints} hints here and {hints_2} in the lesson; match them").format(
-                hints=len(words["hints"]), hints_2=len(exercise.hints)
-            ),
+            plural(
+                "there is {n} hint here, and the lesson has {all}; match them",
+                "there are {n} hints here, and the lesson has {all}; match them",
+                len(words["hints"]),
+            ).format(all=len(exercise.hints)),
         )
     return replace(
         _words(exercise, words, ("title", "goal", "hints", "explain")),
@@ -77,7 +79,7 @@ def _mistakes(mistakes: tuple[Mistake, ...], words: Any, document: Document, pat
     for i, said in enumerate(words):
         where = known.get(said["id"]) if "id" in said else (i if i < len(found) else None)
         if where is None:
-            _unknown(document, (*path, i, "id"), "mistake", said.get("id", f"mistake-{i + 1}"), known)
+            _unknown(document, (*path, i, "id"), later_("mistake"), said.get("id", f"mistake-{i + 1}"), known)
         else:
             found[where] = _words(found[where], said, ("says",))
     return tuple(found)
@@ -121,6 +123,6 @@ def _unknown(document: Document, path: KeyPath, what: str, name: str, known: Any
     hint = nearest(name, known)
     document.fault(
         path,
-        _("the lesson has no {what} `{name}` here; ").format(what=what, name=name)
+        _("the lesson has no {what} `{name}` here; ").format(what=_(what), name=name)
         + (_("did you mean `{hint}`?").format(hint=hint) if hint else _("take it away")),
     )

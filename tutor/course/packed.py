@@ -17,14 +17,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from tutor.course.document import LARGEST, visible
+from tutor.course.document import LARGEST, UNSHOWN, visible
 from tutor.course.faults import CourseError
 from tutor.course.folder import EXERCISES, LESSONS, SOLUTIONS
 from tutor.language import _, later_
 
+try:
+    from lzma import LZMAError
+except ImportError:  # a Python that was built without it
+    LZMAError = zlib.error  # type: ignore[assignment,misc]
+
 LARGEST_ZIP = 32 << 20  # bytes of the zip file itself
 MOST_FILES = 10_000  # entries in it, and of them
 MOST_BYTES = 64 << 20  # unpacked; the built-in course takes a few hundredths of that
+
+# What zipfile and the modules that unpack for it raise for bytes that make no sense, or ask for too much memory.
+UNSOUND = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, struct.error, ValueError, OverflowError, MemoryError)
 
 REMEDY = later_("ask whoever made it for a sound one")
 
@@ -76,24 +84,27 @@ def _told(shown: str) -> Iterator[None]:
         yield
     except CourseError:
         raise
-    except (zipfile.BadZipFile, zlib.error, EOFError, struct.error, ValueError, OverflowError) as error:
-        why = " ".join(str(error).split())[:100]
-        raise CourseError(
-            _("{shown}: this is no sound zip file ({why}); {remedy}").format(
-                shown=shown, why=visible(why), remedy=_(REMEDY)
-            )
-        ) from None
+    except UNSOUND as error:
+        raise _unsound(shown, error) from None
     except NotImplementedError:
         raise CourseError(
             _("{shown}: is packed in a way that Python can't read; pack it as an ordinary zip").format(shown=shown)
         ) from None
     except OSError as error:
+        if error.errno is None:  # what the module says that unpacks bzip2
+            raise _unsound(shown, error) from None
         raise CourseError(
             _(
                 "{shown}: can't be unpacked ({strerror}); see to space and rights in the cache folder, "
                 "or set TUTOR_CACHE"
             ).format(shown=shown, strerror=error.strerror or error)
         ) from None
+
+
+def _unsound(shown: str, error: Exception) -> CourseError:
+    why = visible(" ".join(str(error).split())[:100])
+    told = _("{shown}: this is no sound zip file ({why}); {remedy}")
+    return CourseError(told.format(shown=shown, why=why, remedy=_(REMEDY)))
 
 
 def _course_files(shown: str, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
@@ -145,7 +156,7 @@ def _safe_name(shown: str, entry: zipfile.ZipInfo) -> PurePosixPath:
     # zipfile cuts names at a zero byte and turns backslashes round on Windows; the name as written is what counts.
     name = entry.orig_filename
     path = PurePosixPath(name)
-    odd = not name.strip() or "\\" in name or ":" in name or any(ord(letter) < 32 for letter in name)
+    odd = not name.strip() or any(sign in name for sign in "\\:\t\n") or UNSHOWN.search(name)
     if odd or path.is_absolute() or ".." in path.parts or not path.parts:
         raise CourseError(
             _("{shown}: the name `{name}` in it leads out of the course; {remedy}").format(

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from tutor.course.python_problem import statements_of
 
 NAMED = set(dir(builtins)) | {"__name__", "__file__"}
 
@@ -22,10 +24,6 @@ GIVEN = {
 }
 DEVICE = "device"  # given as well, and made of torch
 FIND_DEVICE = 'device = torch.accelerator.current_accelerator(check_available=True) or torch.device("cpu")'
-
-
-# What Python says of a text that is none of its own: a zero byte and half a character among it, and too deep a nesting.
-UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
 @dataclass(frozen=True)
@@ -65,22 +63,15 @@ def standalone(code: Sequence[str], before: Sequence[str]) -> str:
 
 def until_it_raises(code: str) -> str:
     """Code that raises in its last statement, without that."""
-    try:
-        body = ast.parse(code).body
-    except UNREADABLE:
-        return ""
+    body = statements_of(code)
     return "\n".join(code.splitlines()[: body[-2].end_lineno]) if len(body) > 1 else ""
 
 
 def missing(code: str) -> set[str]:
     """The names that `code` uses at its top before it has them, or inside functions and never has."""
-    try:
-        body = ast.parse(code).body
-    except UNREADABLE:
-        return set()
     known = set(NAMED)
     absent: set[str] = set()
-    for node in body:
+    for node in statements_of(code):
         absent |= used_in(node) - known - bound_in(node)
         absent |= (used_in(node) - known) & loaded_first(node)
         known |= bound_in(node)
@@ -89,12 +80,8 @@ def missing(code: str) -> set[str]:
 
 def statements(fence: str) -> list[Statement]:
     """The statements at the top of a fence that change a name, in order."""
-    try:
-        body = ast.parse(fence).body
-    except UNREADABLE:
-        return []
     found = []
-    for node in body:
+    for node in statements_of(fence):
         changes = bound_in(node) | changed_in(node)
         if changes:
             text = ast.get_source_segment(fence, node) or ""
@@ -114,7 +101,7 @@ def names_in(node: ast.AST, context: type[ast.expr_context]) -> Iterable[str]:
 def used_in(node: ast.AST) -> set[str]:
     """The names that are read in a statement, without the arguments and targets inside its functions."""
     arguments = {each.arg for each in ast.walk(node) if isinstance(each, ast.arg)}
-    inside = {name for each in ast.walk(node) if is_scope(each) for name in names_in(each, ast.Store)}
+    inside = {each.id for each in in_scopes(node) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}
     read = set(names_in(node, ast.Load))
     if isinstance(node, ast.AugAssign):
         read |= {each.id for each in ast.walk(node.target) if isinstance(each, ast.Name)}
@@ -127,7 +114,7 @@ def bound_in(node: ast.AST) -> set[str]:
         return {node.name}
     if isinstance(node, ast.Import | ast.ImportFrom):
         return {(each.asname or each.name).partition(".")[0] for each in node.names}
-    inside = {id(name) for each in ast.walk(node) if is_scope(each) for name in ast.walk(each)}
+    inside = {id(each) for each in in_scopes(node)}
     return {
         each.id
         for each in ast.walk(node)
@@ -161,6 +148,17 @@ def loaded_first(node: ast.AST) -> set[str]:
         return {each.id for each in ast.walk(node.target) if isinstance(each, ast.Name)}
     value = getattr(node, "value", None)
     return set(names_in(value, ast.Load)) if isinstance(value, ast.AST) else set()
+
+
+def in_scopes(node: ast.AST) -> Iterator[ast.AST]:
+    """All that stands within any scope in `node`, each once, however deep scopes stand in each other."""
+    waiting = [(node, False)]
+    while waiting:
+        each, inside = waiting.pop()
+        inside = inside or is_scope(each)
+        if inside:
+            yield each
+        waiting += [(child, inside) for child in ast.iter_child_nodes(each)]
 
 
 def is_scope(node: ast.AST) -> bool:

@@ -6,7 +6,7 @@ author so is `lint`'s part.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from tutor.course.fences import Fence, read_fence
 from tutor.course.markdown import tokens
 from tutor.course.plot_text import ROWS, draw_figure
 from tutor.course.python_code import python_lines
-from tutor.course.spans import BREAK, CONTINUED, Line, Role, Span, fold, plain, width_of, wrap
+from tutor.course.spans import BREAK, CONTINUED, Line, Role, Span, fold, is_sign, plain, width_of, wrap
 from tutor.course.tables import draw_table
 from tutor.language import _
 
@@ -283,9 +283,14 @@ def _with_blanks(spans: list[Span]) -> list[Span]:
     for i, span in enumerate(spans):
         if span is not _SOFT:
             result.append(span)
-        elif not (i and i + 1 < len(spans) and _is_wide(spans[i - 1].text[-1:]) and _is_wide(spans[i + 1].text[:1])):
+        elif not (_is_wide(_said(reversed(spans[:i]))[-1:]) and _is_wide(_said(spans[i + 1 :])[:1])):
             result.append(Span(" "))
     return result
+
+
+def _said(spans: Iterable[Span]) -> str:
+    """The text of the first span that says something: no sign of stress, and not empty."""
+    return next((span.text for span in spans if span.text and not is_sign(span)), "")
 
 
 def _is_wide(character: str) -> bool:

@@ -8,15 +8,15 @@ from typing import Any
 from tutor.course.document import visible
 from tutor.course.positions import KeyPath
 from tutor.course.shapes import Report
-from tutor.language import _
+from tutor.language import _, later_, plural
 
 
 def check_lesson(data: dict[str, Any], report: Report) -> None:
     """Report what is wrong between the keys of a lesson whose keys fit the schema."""
     pages = data["page"]
-    _no_two(((("page", i, "id"), page["id"]) for i, page in enumerate(pages)), report, "page")
+    _no_two(((("page", i, "id"), page["id"]) for i, page in enumerate(pages)), report, later_("page"))
     exercises = [(i, page["exercise"]) for i, page in enumerate(pages) if "exercise" in page]
-    _no_two(((("page", i, "exercise", "id"), exercise["id"]) for i, exercise in exercises), report, "exercise")
+    _no_two(((("page", i, "exercise", "id"), exercise["id"]) for i, exercise in exercises), report, later_("exercise"))
     for i, exercise in exercises:
         _check_exercise(exercise, ("page", i, "exercise"), report)
 
@@ -28,14 +28,16 @@ def _check_exercise(exercise: dict[str, Any], path: KeyPath, report: Report) -> 
         if "run" in case and ("args" in case or "kwargs" in case):
             report((*path, "case", i, "run"), _("the case has both `run` and `args`; keep the one that makes the call"))
     mistakes = [(i, mistake) for i, mistake in enumerate(exercise.get("mistake", ())) if "id" in mistake]
-    _no_two((((*path, "mistake", i, "id"), mistake["id"]) for i, mistake in mistakes), report, "mistake")
+    _no_two((((*path, "mistake", i, "id"), mistake["id"]) for i, mistake in mistakes), report, later_("mistake"))
     questions = exercise.get("question", ())
     if "draw" in exercise and exercise["draw"] > len(questions):
         report(
             (*path, "draw"),
-            _("`draw` is {draw}, but there are {questions} questions; lower it or add questions").format(
-                draw=exercise["draw"], questions=len(questions)
-            ),
+            plural(
+                "`draw` is {draw}, but there is {n} question; lower it or add questions",
+                "`draw` is {draw}, but there are {n} questions; lower it or add questions",
+                len(questions),
+            ).format(draw=exercise["draw"]),
         )
     if exercise["kind"] == "choice":
         for i, question in enumerate(questions):
@@ -57,11 +59,11 @@ def _check_choosing(question: dict[str, Any], path: KeyPath, report: Report) -> 
     _no_two(
         (((*path, "option", i, "text"), option["text"].strip()) for i, option in enumerate(options)),
         report,
-        "option",
+        later_("option"),
         "text",
     )
     identified = [(i, option) for i, option in enumerate(options) if "id" in option]
-    _no_two((((*path, "option", i, "id"), option["id"]) for i, option in identified), report, "option")
+    _no_two((((*path, "option", i, "id"), option["id"]) for i, option in identified), report, later_("option"))
     if whole and all("right" in option for option in options):
         right = sum(option["right"] for option in options)
         several = question.get("several", False)
@@ -84,7 +86,7 @@ def _no_two(found: Iterable[tuple[KeyPath, str]], report: Report, what: str, key
             report(
                 path,
                 _("another {what} before has the {key} `{name}`; give each its own").format(
-                    what=what, key=key, name=visible(name)[:60]
+                    what=_(what), key=key, name=visible(name)[:60]
                 ),
             )
         seen.add(name)

@@ -28,6 +28,7 @@ from tutor.course.shapes import (
     Text,
     Whole,
 )
+from tutor.language import later_
 
 OBSERVE = (
     "args",
@@ -63,7 +64,7 @@ DRAWN = Named(EXPRESSION)
 COURSE = Table(
     "the course",
     {
-        "title": Key(LINE),
+        "title": Key(LINE, translated=True),
         "id": Key(ID),
         "languages": Key(Many(Text(form=LANGUAGE), least=1, unlike=True)),
         "chapters": Key(IDS),
@@ -100,12 +101,12 @@ MISTAKE = Table(
         "code": Key(SOME_CODE, required=True),
         "says": _SAYS,
     },
-    elsewhere={"answer": "it belongs to a predict exercise's mistake"},
+    elsewhere={"answer": later_("it belongs to a predict exercise's mistake")},
 )
 WRONG_ANSWER = Table(
     "the mistake",
     {"id": Key(ID), "answer": Key(LINE, required=True), "says": _SAYS},
-    elsewhere={"code": "it belongs to a code exercise's mistake"},
+    elsewhere={"code": later_("it belongs to a code exercise's mistake")},
 )
 ACCEPT = Table("the accept", {"code": Key(SOME_CODE, required=True)})
 
@@ -129,8 +130,8 @@ PREDICTION = Table(
         "text": Key(WORDS, translated=True),
     },
     elsewhere={
-        "option": "it belongs to a choice exercise's question",
-        "several": "it belongs to a choice exercise's question",
+        "option": later_("it belongs to a choice exercise's question"),
+        "several": later_("it belongs to a choice exercise's question"),
     },
 )
 CHOOSING = Table(
@@ -142,7 +143,7 @@ CHOOSING = Table(
         "several": Key(Flag()),
         "option": Key(Many(OPTION, least=2), required=True, translated=True),
     },
-    elsewhere={"ask": "it belongs to a predict exercise's question"},
+    elsewhere={"ask": later_("it belongs to a predict exercise's question")},
 )
 
 _COMMON = {
@@ -196,23 +197,38 @@ _OWN: dict[Kind, dict[str, Key]] = {
 }
 
 
+_BELONGS: dict[tuple[Kind, ...], str] = {
+    (Kind.FUNCTION,): later_("it belongs to function exercises"),
+    (Kind.VARIABLES,): later_("it belongs to variables exercises"),
+    (Kind.FUNCTION, Kind.VARIABLES): later_("it belongs to function and variables exercises"),
+    (Kind.PREDICT, Kind.CHOICE): later_("it belongs to predict and choice exercises"),
+    (Kind.FUNCTION, Kind.VARIABLES, Kind.PREDICT): later_("it belongs to function, variables and predict exercises"),
+}
+_CALLED = {
+    Kind.FUNCTION: later_("a function exercise"),
+    Kind.VARIABLES: later_("a variables exercise"),
+    Kind.PREDICT: later_("a predict exercise"),
+    Kind.CHOICE: later_("a choice exercise"),
+}
+
+
 def _elsewhere(kind: Kind) -> dict[str, str]:
     """Of each key that only other kinds have, which these are."""
-    owners: dict[str, list[str]] = {}
+    owners: dict[str, tuple[Kind, ...]] = {}
     for other, keys in _OWN.items():
         for name in keys:
             if name not in _OWN[kind]:
-                owners.setdefault(name, []).append(other)
-    found = {name: f"it belongs to {' and '.join(kinds)} exercises" for name, kinds in owners.items()}
+                owners[name] = (*owners.get(name, ()), other)
+    found = {name: _BELONGS[kinds] for name, kinds in owners.items()}
     if kind is Kind.VARIABLES:
-        found["case"] = "a variables exercise has its `let` and `times` on the exercise itself"
+        found["case"] = later_("a variables exercise has its `let` and `times` on the exercise itself")
     return found
 
 
 EXERCISE = Choice(
     "the exercise",
     "kind",
-    {kind: Table(f"a {kind} exercise", keys, _elsewhere(kind)) for kind, keys in _OWN.items()},
+    {kind: Table(_CALLED[kind], keys, _elsewhere(kind)) for kind, keys in _OWN.items()},
 )
 
 PAGE = Table(
@@ -242,6 +258,20 @@ LESSON = Table(
 WITH_FINGERPRINT = ("the lesson", "the page", "the exercise")
 
 
+_ANEW = {
+    "the course": later_("the course in another language"),
+    "the chapter": later_("the chapter in another language"),
+    "the lesson": later_("the lesson in another language"),
+    "the page": later_("the page in another language"),
+    "the exercise": later_("the exercise in another language"),
+    "the case": later_("the case in another language"),
+    "the mistake": later_("the mistake in another language"),
+    "the question": later_("the question in another language"),
+    "the option": later_("the option in another language"),
+}
+_TEXTS_ONLY = later_("only texts are given anew in another language")
+
+
 def _overlay(shape: Shape) -> Shape:
     """`shape` as it stands in a language's overlay: texts and the ids they belong to, all but ids to be left out."""
     match shape:
@@ -256,12 +286,12 @@ def _overlay(shape: Shape) -> Shape:
             keys = {
                 name: Key(_overlay(key.shape), required=name == "id" and key.required)
                 for name, key in shape.keys.items()
-                if key.translated or name == "id"
+                if key.translated or (name == "id" and shape is not COURSE)
             }
             if shape.name in WITH_FINGERPRINT:
                 keys["of"] = Key(Text(form=FINGERPRINT))
-            base = {name: "only texts are given anew in another language" for name in shape.keys if name not in keys}
-            return Table(f"{shape.name} in another language", keys, base)
+            base = {name: _TEXTS_ONLY for name in shape.keys if name not in keys}
+            return Table(_ANEW[shape.name], keys, base)
         case _:
             return shape
 
@@ -272,5 +302,6 @@ def _overlay_table(table: Table) -> Table:
     return overlay
 
 
+COURSE_OVERLAY = _overlay_table(COURSE)
 LESSON_OVERLAY = _overlay_table(LESSON)
 CHAPTER_OVERLAY = _overlay_table(CHAPTER)

@@ -14,9 +14,11 @@ from typing import Any, NamedTuple
 from tutor.course.document import UNSHOWN, visible
 from tutor.course.nearest import nearest
 from tutor.course.positions import KeyPath
-from tutor.language import _
+from tutor.language import _, aside
 
 Report = Callable[[KeyPath, str], None]
+
+BEYOND = 10**30  # no number of a lesson is as large; of one with thousands of digits Python makes no text, and no float
 
 
 class Form(NamedTuple):
@@ -152,23 +154,26 @@ def _text_problem(value: Any, shape: Text) -> str:
 def _whole_problem(value: Any, shape: Whole) -> str:
     if isinstance(value, bool) or not isinstance(value, int):
         return _("@ is {value}; write a whole number").format(value=_is(value))
-    if value < shape.low or (shape.high is not None and value > shape.high):
+    if value < shape.low or value > (BEYOND if shape.high is None else shape.high):
         bounds = (
             _("from {low} to {high}").format(low=shape.low, high=shape.high)
             if shape.high is not None
             else _("of {low} or more").format(low=shape.low)
         )
-        return _("@ is {value}; write a whole number {bounds}").format(value=value, bounds=bounds)
+        return _("@ is {value}; write a whole number {bounds}").format(
+            value=value if abs(value) < BEYOND else _is(value), bounds=bounds
+        )
     return ""
 
 
 def _number_problem(value: Any, shape: Number) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _("@ is {value}; write a number").format(value=_is(value))
-    if not (0 < value < float("inf") or (shape.zero and value == 0)):
-        return _("@ is {value}; write a number {word}").format(
-            value=value, word="of zero or more" if shape.zero else "above zero"
-        )
+    if not (0 < value < BEYOND or (shape.zero and value == 0)):
+        told = value if abs(value) < BEYOND else _is(value)
+        if shape.zero:
+            return _("@ is {value}; write a number of zero or more").format(value=told)
+        return _("@ is {value}; write a number above zero").format(value=told)
     return ""
 
 
@@ -230,7 +235,7 @@ def _check_table(value: Any, shape: Table, path: KeyPath, report: Report) -> boo
     good = True
     for name, key in shape.keys.items():
         if key.required and name not in value:
-            why = f" ({key.why})" if key.why else ""
+            why = aside(_(key.why))
             report(
                 path, _("{name} lacks the key `{name_2}`{why}; add it").format(name=_(shape.name), name_2=name, why=why)
             )
@@ -307,9 +312,11 @@ def _is(value: Any) -> str:
     """What a value is, in TOML's words."""
     match value:
         case bool():
-            return "true" if value else "false"
+            return _("true") if value else _("false")
         case str():
             return _("a text")
+        case int() if abs(value) >= BEYOND:
+            return _("a number beyond all bounds")
         case int() | float():
             return _("the number {value}").format(value=value)
         case list():

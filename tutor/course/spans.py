@@ -117,12 +117,23 @@ def _words(spans: Iterable[Span]) -> list[list[Span]]:
         else:
             pieces += [Span(piece, span.role) for piece in _WORD.findall(span.text)]
     words: list[list[Span]] = []
+    opened: set[str] = set()  # signs of stress that wait for their second half
+    is_held = False  # whether the next piece belongs to the sign before it
     for piece in pieces:
-        if words and _clings(words[-1][-1], piece):
+        closes = is_sign(piece) and piece.text in opened
+        if words and (is_held or closes or _clings(words[-1][-1], piece)):
             words[-1].append(piece)
         else:
             words.append([piece])
+        is_held = is_sign(piece) and not closes
+        if is_sign(piece):
+            opened ^= {piece.text}
     return words
+
+
+def is_sign(span: Span) -> bool:
+    """Whether the span stands for stress where no role can be shown: it belongs to the words it surrounds."""
+    return span.text in ("*", "**") and span.role in ("strong", "em", "heading")
 
 
 def _clings(before: Span, piece: Span) -> bool:

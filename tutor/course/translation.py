@@ -13,9 +13,11 @@ from typing import Any
 from tutor.course.document import Document
 from tutor.course.positions import KeyPath
 from tutor.course.shapes import Choice, Many, Shape, Table, Text
-from tutor.language import _
+from tutor.language import _, later_
 
 OWN = ("page", "exercise")  # tables inside of others that have a fingerprint of their own
+
+NUMBERED = (later_("case"), later_("question"), later_("option"))  # told by where they stand, for want of an id
 
 Place = tuple[str, ...]  # where a text stands, with ids in place of numbers where there are any
 
@@ -104,5 +106,5 @@ def _said(place: Place) -> str:
         case ("mistake", name, _):
             return _("the mistake `{name}`").format(name=name)
         case (key, index, *_):
-            return f"{key} {int(index) + 1}"
+            return f"{_(key)} {int(index) + 1}"
     return "all"

@@ -23,6 +23,7 @@ _CATALOGUES = os.path.dirname(__file__)  # noqa: PTH120
 _LOCALE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # the first one that is set decides, as with other programs
 
 _FULL_STOPS = {"zh": "。"}
+_BETWEEN = {"zh": ""}  # what parts two sentences
 _ENDS = (*".!?:。！？：", "")
 
 _current = ENGLISH
@@ -64,6 +65,16 @@ def sentence(words: str) -> str:
     """`words` begun with a capital letter and closed with a full stop, as the language in use has them."""
     begun = words[:1].upper() + words[1:]
     return begun if begun[-1:] in _ENDS else begun + _FULL_STOPS.get(_current, ".")
+
+
+def run_on(*sentences: str) -> str:
+    """`sentences` one after the other, those that are empty left out."""
+    return _BETWEEN.get(_current, " ").join(filter(None, sentences))
+
+
+def aside(words: str) -> str:
+    """`words` in brackets, to be put right behind what they explain; "" for none."""
+    return _(" ({words})").format(words=words) if words else ""
 
 
 def later_(sentence: str) -> str:
