@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -135,6 +136,8 @@ async def index_of(root: Path, cache: Path) -> list[Entry]:
             words = [sys.executable, "-m", "tutor.course.kept_index", str(root), str(cache)]
             quiet = subprocess.DEVNULL
             building = _building[root] = subprocess.Popen(words, stdin=quiet, stdout=quiet, stderr=quiet)
+            # It may outlast whoever waits for it, and must not stay as a zombie then.
+            threading.Thread(target=building.wait, name="index", daemon=True).start()
         while building.poll() is None:
             await asyncio.sleep(LOOK)
         found = await asyncio.to_thread(kept_index, root, cache)

@@ -1,0 +1,50 @@
+"""What Textual would keep of widgets that are gone is let go. *Screen side.*
+
+An app keeps every text area that ever watched its theme, with the whole screen around it, until the theme is next
+changed. The last thousand caches of drawn lines stay, as one of their methods remembers what it was called on. A
+document with a syntax tree stays for good: the tree holds what it was read from, and Python's collector can't see that.
+Each lesson that is opened would cost a megabyte or two.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from textual._styles_cache import StylesCache
+from textual.app import App
+from textual.message_pump import MessagePump
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from textual.document._document import DocumentBase
+
+
+def mend_styles_cache() -> None:
+    """Have caches of drawn lines end with their widgets.
+
+    What the method gives depends on colours alone, and its first argument is called `cls`: the decorator was forgotten.
+    """
+    found = vars(StylesCache).get("get_inner_outer")
+    if found is not None and not isinstance(found, classmethod | staticmethod):
+        cast(Any, StylesCache).get_inner_outer = classmethod(found)
+
+
+def is_going(app: App[Any], pump: MessagePump | None) -> bool:
+    """Whether `pump` is a widget or a screen that is being taken away, its children perhaps before it."""
+    if not isinstance(pump, Widget):
+        return False
+    line = [node for node in pump.ancestors_with_self if isinstance(node, Widget)]
+    screen = line[-1]
+    return screen not in app.screen_stack or any(node._pruning for node in line)
+
+
+def forget_tree(document: DocumentBase | None) -> None:
+    """Part a document that is used no more from its syntax tree; its text stays readable."""
+    if hasattr(document, "_syntax_tree"):  # by its sort it would be known too, but the map owes no parser
+        cast(Any, document)._syntax_tree = None
+
+
+def watches_no_more(app: App[Any], widget: Widget) -> None:
+    """Have `app` forget what `widget`, which is gone, watched of it."""
+    for watchers in getattr(app, "__watchers", {}).values():
+        watchers[:] = [each for each in watchers if each[0] is not widget]
