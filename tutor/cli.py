@@ -125,7 +125,7 @@ def _progress(parser: argparse.ArgumentParser) -> None:
 
 @_command("review", "what is due for review; or judge the answer in FILE as a review")
 def _review(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("address", nargs="?", metavar="ADDRESS", help=_("an exercise that was passed before"))
+    parser.add_argument("address", nargs="?", metavar="ADDRESS", help=_("an exercise that was passed, or given up"))
     parser.add_argument("file", nargs="?", metavar="FILE", help=_("the answer, - for standard input"))
     parser.add_argument("--more", action="store_true", help=_("beyond what a day asks for"))
     _json(parser)
@@ -199,7 +199,7 @@ def _preview(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-mouse", action="store_true", help=_("leave the mouse to the terminal"))
 
 
-@_command("doctor", "Python, torch, device, sandbox, terminal, course, progress file")
+@_command("doctor", "what the course stands on here; ends in `ready`, or in what to do")
 def _doctor(parser: argparse.ArgumentParser) -> None:
     _json(parser)
 
@@ -302,7 +302,8 @@ def _run_command(argv: Sequence[str]) -> int:
 
 def _parser(only: str | None = None) -> Parser:
     """What reads a command line: of every command, or of `only` one, which is made in a fraction of the time."""
-    anywhere = Parser(add_help=False)
+    common = Parser(add_help=False)
+    anywhere = common.add_argument_group(_("options of every command"))
     anywhere.add_argument(
         "--course",
         metavar="COURSE",
@@ -339,15 +340,26 @@ def _parser(only: str | None = None) -> Parser:
     )
     parser = Parser(
         prog="tutor",
-        parents=[anywhere],
         description=_("Learn, in a terminal, what deep learning stands on. `tutor start` opens the course."),
+        epilog=_(
+            "`tutor COMMAND --help` tells what a command takes. An ADDRESS is chapter, chapter/lesson or"
+            " chapter/lesson/exercise, as `tutor list` names them."
+        ),
     )
     parser.add_argument("--version", action=_Version, nargs=0, help=_("print the version and leave"))
     # Told its `prog`, argparse has no need to lay out a usage line for it.
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser, prog="tutor")
+    commands = parser.add_subparsers(
+        dest="command",
+        metavar="COMMAND",
+        parser_class=Parser,
+        prog="tutor",
+        title=_("commands"),
+        description=argparse.SUPPRESS,  # argparse would translate None, into an empty line
+    )
+    parser._add_container_actions(common)  # what `parents` does, but below the commands
     for name in COMMANDS if only is None else [only]:
         summary, declare = COMMANDS[name]
-        declare(commands.add_parser(name, help=_(summary), description=sentence(_(summary)), parents=[anywhere]))
+        declare(commands.add_parser(name, help=_(summary), description=sentence(_(summary)), parents=[common]))
     return parser
 
 

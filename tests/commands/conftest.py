@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from tutor.cli import main
+from tutor.grading import programs
+from tutor.runner.keeper import Keeper
 
 LESSON = """
 title = "Doubling"
@@ -137,6 +139,20 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
     monkeypatch.delenv("TUTOR_COURSE", raising=False)
     return tmp_path / "tutor_data"
+
+
+@pytest.fixture
+def whole_host() -> bool:
+    """Whether the hosts that a command starts in this process import all that learners' code may want."""
+    return False
+
+
+@pytest.fixture(autouse=True)
+def light_host(monkeypatch: pytest.MonkeyPatch, whole_host: bool) -> None:
+    """If not, they import PyTorch alone: that takes two seconds of a processor instead of five, at each command."""
+    if not whole_host:
+        monkeypatch.setitem(Keeper.__init__.__kwdefaults__, "warm", ())
+        monkeypatch.setattr(programs, "LATER", ())
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -125,9 +126,16 @@ def test_help_names_every_command(tutor: Callable[..., Ran]) -> None:
     """`--help`, and `tutor` alone, show what there is."""
     ran = tutor("--help")
     assert ran.status == 0
-    assert all(name in ran.out for name in COMMANDS)
+    assert sorted(re.findall(r"^    ([a-z-]+) ", ran.out, re.MULTILINE)) == sorted(COMMANDS)
     assert tutor().out == ran.out
     assert tutor("--version").out.startswith("tutor 0.")
+
+
+def test_help_of_a_command_tells_its_own_first(tutor: Callable[..., Ran]) -> None:
+    """What every command takes comes last, and not in the line of usage."""
+    told = tutor("test-out", "--help").out
+    assert told.startswith("usage: tutor test-out [-h] [--new | --stop] [--json] CHAPTER\n")
+    assert told.index("--json  ") < told.index("options of every command:") < told.index("--course")
 
 
 def test_our_own_fault_is_said_to_be_ours(

@@ -75,3 +75,16 @@ def test_show_comes_back_to_the_page_that_was_shown_last(tutor: Callable[..., Ra
     assert "Double it" in first.out and "Next page: " in first.out
     tutor("show", "arithmetic/doubling/only-text")
     assert "Before it ends" in tutor("show").out
+
+
+def test_keys_of_the_screen_are_told_by_what_does_the_same(tutor: Callable[..., Ran], course: Path) -> None:
+    lesson = course / "lessons" / "arithmetic" / "01-doubling.toml"
+    lesson.write_text(
+        lesson.read_text().replace("Every number, twice:", "Press `^e`, then `^r`, `^o` and `^e`; `^2` is no key:")
+    )
+    told = tutor("show", "arithmetic/doubling/double").out.partition("named above")[2].splitlines()
+    keys = [line.split(maxsplit=1) for line in told if line.startswith("    ")]
+    assert [key for key, _way in keys] == ["^e", "^r", "^o"]
+    assert keys[0][1].endswith("run FILE") and keys[1][1].endswith("check arithmetic/doubling/double FILE")
+    assert "isn't needed" in keys[2][1]
+    assert "named above" not in tutor("show", "arithmetic/doubling/shape").out

@@ -165,7 +165,9 @@ ATTEMPT = {"uid": "u", "made_at": 1.0, "outcome": "passed", "seed": 1, "seconds"
         (b"[]", "not an export"),
         (b'{"name": "something else"}', "not an export"),
         (whole(version=VERSION + 1), "a newer tutor wrote this export"),
+        (whole(version=10**4000), r"version 100000000000, this one"),
         (whole(version="1"), "without a version"),
+        (b'{"version": ' + b"9" * 5000 + b"}", "not JSON"),
         (whole(version=True), "without a version"),
         (whole(courses={}), "courses: a list was expected"),
         (whole(courses=[3]), r"courses\[0\]: an object was expected"),
@@ -193,6 +195,15 @@ def test_what_is_no_export_is_told_in_one_line_and_changes_nothing(store: Store,
         import_data(store, given, "builtin")
     assert "\n" not in str(told.value)
     assert content(store) == before
+
+
+def test_what_is_read_just_within_the_bounds_is_told_all_the_same() -> None:
+    """Protects from values nested so deep that they can be read, and not be written into the message."""
+    for depth in range(100, 1000, 25):
+        nested = "[" * depth + "]" * depth
+        text = f'{{"format": "{FORMAT}", "version": 1, "courses": [{{"identity": {nested}}}]}}'
+        with pytest.raises(ArchiveError, match=r"identity: a text was expected|nested too deep"):
+            read(text.encode())
 
 
 def test_whatever_is_changed_in_an_export_it_is_read_whole_or_refused(store: Store, elsewhere: Store) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from tutor.progress.faults import ProgressError
 from tutor.progress.migrations import STEPS, migrate
+from tutor.progress.review import DAY
 from tutor.progress.store import Store
 
 ADDRESS = "tensors/broadcasting/stretch"
@@ -56,7 +57,8 @@ def test_a_file_of_version_2_opens_with_everything(path: Path) -> None:
         assert test is not None and test.addresses == ("tensors/creation/ramp", ADDRESS)
         back = store.comes_back("tensors/creation/ramp")
         assert back is not None and back > 1700000000.5
-        assert store.comes_back("tensors/creation/quiz") is None  # given up, and never passed
+        given_up = store.standing("tensors/creation/quiz").given_up_at
+        assert given_up is not None and store.comes_back("tensors/creation/quiz") == given_up + DAY  # never passed
         with store.transaction() as (db, _):
             names = [row[0] for row in db.execute("SELECT uid FROM attempt ORDER BY id")]
     assert names == [

@@ -43,7 +43,7 @@ def test_damage_within_the_file_is_found_at_once(path: Path) -> None:
             file.write(b"\xff" * 512)
     with Store(path) as store:
         assert "damaged" in (store.notice or "")
-        assert store.standings() == {}
+        assert len(store.standings()) == 40  # out of the copy that was made when the file was closed
     assert len(list(path.parent.glob("progress.damaged-*.db"))) == 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -152,6 +153,85 @@ def test_a_pass_comes_back_and_a_review_puts_it_off(store: Store, one: Course) -
     again = store.due(one, first + 120)
     assert again.items == () and again.done == 1
     assert store.due(one, later + DAY).items[0].seconds == 80.0
+
+
+def given_up(store: Store, *, days_ago: float = 0.0, address: str = ADDRESS) -> float:
+    """Three attempts failed and it was given up, so long ago; when that was."""
+    for answer in "abc":
+        store.record(verdict("failed", address), answer)
+    store.give_up(address)
+    with store.transaction() as (db, _):
+        db.execute("UPDATE attempt SET made_at = made_at - ?", (days_ago * DAY,))
+        db.execute("UPDATE work SET given_up_at = given_up_at - ? WHERE address = ?", (days_ago * DAY, address))
+    when = store.standing(address).given_up_at
+    assert when is not None
+    return when
+
+
+def test_what_was_given_up_is_offered_again_after_a_day_until_it_is_passed(store: Store, one: Course) -> None:
+    """A solution that was seen is no pass: it comes back to be learned, and ever more rarely while that fails."""
+    at = given_up(store)
+    assert store.due(one, at + 60).items == () and store.comes_back(ADDRESS) == at + DAY
+    for days in (1, 2, 4, 8, 16, 16):
+        at += days * DAY
+        (item,) = store.due(one, at).items
+        assert (item.is_learned, item.recall) == (False, 0.0)
+        store.note_review(ADDRESS, Rating.AGAIN, 60.0, now=at, is_learned=False)
+        assert store.due(one, at + 60).items == ()
+    assert store.standing(ADDRESS).state == "given_up"
+
+
+def test_what_was_given_up_and_is_passed_later_is_reviewed_as_learned_then(store: Store, one: Course) -> None:
+    """What came before the pass says nothing of memory, so nothing of it is rated."""
+    given_up(store, days_ago=9)
+    store.note_review(ADDRESS, Rating.AGAIN, 60.0, now=time.time() - 8 * DAY, is_learned=False)
+    store.record(verdict("passed"), "the answer")
+    store.note_review(ADDRESS, Rating.GOOD, 60.0, is_learned=False)  # the sitting's: it is rated already
+    store.schedule()
+    passed_at = store.standing(ADDRESS).passed_at
+    assert passed_at is not None and store.comes_back(ADDRESS) == memory([(passed_at, Rating.HARD)], ADDRESS).due_at
+    (item,) = store.due(one, passed_at + 3 * DAY).items
+    assert item.is_learned and 0.5 < item.recall < 1.0
+
+
+def test_an_answer_written_right_after_its_solution_was_seen_is_no_memory(store: Store) -> None:
+    given_up(store)
+    store.record(verdict("passed"), "copied")
+    passed_at = store.standing(ADDRESS).passed_at
+    assert passed_at is not None and store.comes_back(ADDRESS) == memory([(passed_at, Rating.AGAIN)], ADDRESS).due_at
+
+
+def test_a_first_pass_that_is_kept_under_another_time_or_exercise_is_a_pass(store: Store, one: Course) -> None:
+    """Protects the screen from a damaged file: what comes back is told, however the rows contradict each other."""
+    for number in range(2):
+        given_up(store, address=f"tensors/one/e{number}")
+        store.record(verdict("passed", f"tensors/one/e{number}"), "x = 1\n")
+    store.schedule()
+    with store.transaction() as (db, _):
+        db.execute("DELETE FROM card")
+        db.execute("UPDATE work SET passed_at = passed_at + 100, given_up_at = 1 WHERE address = 'tensors/one/e0'")
+        db.execute("UPDATE review SET work = (SELECT min(id) FROM work) WHERE work <> (SELECT min(id) FROM work)")
+    store.schedule()
+    store.due(one)
+    with store.transaction() as (db, _):
+        assert db.execute("SELECT count(*) FROM card").fetchone() == (2,)
+
+
+def test_few_of_what_was_given_up_are_asked_for_in_a_day_and_they_come_last(store: Store) -> None:
+    addresses = [f"tensors/one/e{number}" for number in range(6)]
+    here = course(("one", [exercise(address) for address in addresses]))
+    for address in addresses[:5]:
+        given_up(store, address=address)
+    store.record(verdict("passed", addresses[5]), "y")
+    later = time.time() + 30 * DAY
+    asked = store.due(here, later)
+    assert [item.address for item in asked.items] == [addresses[5], *addresses[:2]]
+    assert (asked.today, asked.waiting) == (3, 3)
+    for address in addresses[:2]:
+        store.note_review(address, Rating.AGAIN, 60.0, now=later, is_learned=False)
+    assert [item.address for item in store.due(here, later + 60).items] == [addresses[5]]
+    assert [item.address for item in store.due(here, later + DAY).items] == [addresses[5], *addresses[2:4]]
+    assert store.due(here, later, more=True).waiting == 0
 
 
 def test_passing_again_is_no_review(store: Store) -> None:

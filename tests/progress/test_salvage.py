@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -114,13 +116,23 @@ def test_the_daily_copy_makes_up_for_a_file_that_tells_nothing(path: Path) -> No
         assert "1 pass," in (store.notice or "")
 
 
-def test_a_copy_is_made_once_a_day(path: Path) -> None:
+def test_a_copy_is_made_after_a_sitting_that_wrote_and_once_an_hour(path: Path) -> None:
+    backup = opening.backup_of(path)
+    Store(path).close()
+    assert not backup.exists()  # nothing was done
     with Store(path) as store:
+        assert store.copied_at() is None
         store.record(verdict("passed"), "x")
-    Store(path).close()
-    made = opening.backup_of(path).stat().st_mtime_ns
-    Store(path).close()
-    assert opening.backup_of(path).stat().st_mtime_ns == made
+    made = backup.stat().st_mtime_ns
+    with Store(path) as store:
+        store.record(verdict("passed"), "y")
+        store.keep_copy()
+    assert backup.stat().st_mtime_ns == made
+    earlier = time.time() - opening.BACKUP_EVERY - 1
+    os.utime(backup, (earlier, earlier))
+    with Store(path) as store:  # at the start, too
+        assert store.copied_at() != earlier
+    assert known(backup)[0] == 2
 
 
 def test_a_salvage_that_was_killed_is_done_at_the_next_start(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,3 +161,55 @@ def test_a_file_of_the_first_version_is_salvaged_too(path: Path) -> None:
     work = {one["address"]: one for one in courses[0]["work"]}
     assert work[ADDRESS]["draft"]["text"] == "def stretch(x, shape):"
     assert [one["uid"] for one in work[ADDRESS]["attempts"]] == ["1700000200.000000-4", "1700000210.000000-5"]
+
+
+@pytest.mark.parametrize("has_copy", [True, False])
+def test_a_first_page_that_is_gone_costs_nothing(path: Path, has_copy: bool) -> None:
+    """Where the tables lie is known from the copy, or from a new file: all of both pages' worth of work is read."""
+    filled(path, 20)
+    if has_copy:
+        with Store(path) as store:
+            store.record(verdict("passed"), "before the copy")
+        with Store(path) as store:
+            store.save_draft(ADDRESS, "after it")
+        assert opening.backup_of(path).is_file()
+    else:
+        with Store(path) as store:
+            store.save_draft(ADDRESS, "after it")
+        opening.backup_of(path).unlink()
+    before = known(path)
+    with path.open("r+b") as file:
+        file.write(b"\0" * PAGE)
+    with Store(path) as store:
+        assert ("its copy of 2" in (store.notice or "")) == has_copy
+        assert store.draft(ADDRESS) == "after it"
+        assert store.standing("tensors/one/e1").state == "passed"
+    assert known(path) == before
+
+
+def test_a_first_page_that_forgot_a_table_costs_nothing(path: Path) -> None:
+    """Damage within the first page, its header sound: SQLite reads on, and sees fewer tables."""
+    filled(path, 20)
+    data = bytearray(path.read_bytes())
+    for name in (b"CREATE TABLE attempt", b"CREATE TABLE review"):
+        at = data.index(name, 0, PAGE)
+        data[at : at + len(name)] = b"\xff" * len(name)
+    path.write_bytes(bytes(data))
+    with Store(path) as store:
+        assert "damaged" in (store.notice or "")
+    assert known(path) == (20, 20)
+
+
+@pytest.mark.parametrize("is_empty", [True, False])
+def test_a_file_that_is_gone_or_empty_comes_back_from_its_copy(path: Path, is_empty: bool) -> None:
+    """What a crash or a careless hand took away: without that the next copy would be made of nothing."""
+    with Store(path) as store:
+        store.record(verdict("passed"), "x")
+    path.write_bytes(b"") if is_empty else path.unlink()
+    Path(f"{path}-wal").write_bytes(b"of a file that is gone")
+    with Store(path) as store:
+        assert store.standing(ADDRESS).state == "passed"
+        assert "gone or empty; its copy of 2" in (store.notice or "")
+    with Store(path) as store:
+        assert store.notice is None
+    assert opening.backup_of(path).is_file()

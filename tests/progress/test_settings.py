@@ -75,7 +75,10 @@ def test_a_bad_value_is_told_by_its_line_and_the_default_stands_in(
     assert f"{FILE}:{line}: " in told and word in told and "\n" not in told
 
 
-@pytest.mark.parametrize("data", [b"theme = ", b"\xff\xfe", b"a = 1\n" * 20000, b"a = " + b"[" * 5000, b"\0"])
+@pytest.mark.parametrize(
+    "data",
+    [b"theme = ", b"\xff\xfe", b"a = 1\n" * 20000, b"a = " + b"[" * 5000, b"a = " + b"9" * 5000, b"\0"],
+)
 def test_a_file_that_is_no_settings_is_told_and_set_aside_when_saved(tmp_path: Path, data: bytes) -> None:
     (tmp_path / FILE).write_bytes(data)
     settings, told = load(tmp_path)

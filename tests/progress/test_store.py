@@ -30,6 +30,16 @@ def test_everything_is_there_after_closing(path: Path) -> None:
         assert store.notice is None
 
 
+@pytest.mark.parametrize("text", ['{"case": 1e999}', '{"case": "x"}', "[" * 5000, "[1]", "", "9" * 5000])
+def test_a_case_to_try_first_that_cannot_be_read_is_none(path: Path, text: str) -> None:
+    """A wish that an import brought along, or a damaged file, is no reason to refuse a check."""
+    with Store(path) as store:
+        store.record(verdict(replay={"case": 3}), "x = 1\n")
+        with store.transaction() as (db, _):
+            db.execute("UPDATE work SET replay = ?", (text,))
+        assert store.replay(ADDRESS) is None
+
+
 def test_nothing_is_known_of_what_was_never_touched(store: Store) -> None:
     """Reading an unknown address answers plainly and leaves no trace of it."""
     assert store.draft(ADDRESS) is None

@@ -41,6 +41,7 @@ def as_json(due: Due) -> dict[str, Any]:
                 "due": item.due_at,
                 "recall": round(item.recall, 3),
                 "seconds": round(item.seconds),
+                "given_up": not item.is_learned,
             }
             for item in due.items
         ],
@@ -60,8 +61,9 @@ def _show(context: Context, due: Due) -> None:
         minutes = plural("about {n} minute", "about {n} minutes", due.minutes)
         printer.line(("title", count), ("quiet", f"   {minutes}"))
         printer.line()
-        for title, address in columns([[item.title, item.address] for item in due.items]):
-            printer.line("    ", title, ("quiet", address))
+        rows = [[item.title, item.address, "" if item.is_learned else _("given up: try again")] for item in due.items]
+        for title, address, note in columns(rows):
+            printer.line("    ", title, ("quiet", address), note)
         printer.line()
         later = due.today - len(due.items)
         if later:
@@ -114,7 +116,8 @@ def _review(context: Context, options: argparse.Namespace) -> int:
 
     exercise = context.exercise(options.address)
     store = context.kept_store()
-    if store.standing(exercise.address).passed_at is None:
+    standing = store.standing(exercise.address)
+    if standing.passed_at is None and standing.given_up_at is None:
         raise UserFault(
             _("{address}: not passed yet, so there is nothing to review; use `tutor check`").format(
                 address=exercise.address
@@ -127,7 +130,8 @@ def _review(context: Context, options: argparse.Namespace) -> int:
         if not exercise.kind.is_code:
             store.set_posed_seed(exercise.address, None)
         failed, seconds = store.tried_since_review(exercise.address)
-        store.note_review(exercise.address, review_rating(failed=failed, hints=0, shown=False), seconds)
+        rating = review_rating(failed=failed, hints=0, shown=False)
+        store.note_review(exercise.address, rating, seconds, is_learned=standing.passed_at is not None)
     if options.json:
         context.printer.json(verdict.as_json())
         return STATUS[verdict.verdict]

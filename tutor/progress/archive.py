@@ -67,7 +67,7 @@ def read(data: bytes) -> list[Data]:
         raise ArchiveError(
             _(
                 "a newer tutor wrote this export (version {version}, this one knows {known}); install the newer tutor"
-            ).format(version=version, known=VERSION)
+            ).format(version=str(version)[:12], known=VERSION)
         )
     courses: list[Data] = _list(COURSE)(whole.get("courses"), "courses")
     return courses
@@ -97,7 +97,10 @@ def _no_number(name: str) -> NoReturn:
 
 
 def _wrong(at: str, wanted: str, value: Any) -> ArchiveError:
-    shown = json.dumps(value, default=str)
+    try:
+        shown = json.dumps(value, default=str)
+    except RecursionError:  # read just within the bounds, and written a few calls deeper
+        shown = _("something nested too deep")
     shown = shown if len(shown) <= 40 else shown[:39] + "…"
     return ArchiveError(
         _("{place}: {wanted} was expected, not {value}; the file was changed by something else").format(

@@ -19,11 +19,16 @@ A_DAY = 20 * 60.0  # seconds of review asked for in one day, however much is due
 USUAL = {"function": 150.0, "variables": 120.0, "predict": 60.0, "choice": 45.0}  # seconds, until it is known better
 PULL = 0.6  # of its interval is left to an exercise when another one of the same idea was forgotten meanwhile
 PULL_DAYS = 14.0  # so long a forgotten exercise pulls others
+LEARNED_A_DAY = 2  # exercises that were given up are offered again in one day, at most: they are the hard ones
+LONGER = 1.5  # times what a review takes, where there is nothing to remember
 
 
 @dataclass(frozen=True)
 class Item:
-    """One exercise that is due. `recall`: how likely it is to be remembered still; `seconds`: what it usually takes."""
+    """One exercise that is due. `recall`: how likely it is to be remembered still; `seconds`: what it usually takes.
+
+    One that is not `is_learned` was given up and is to be tried again; its `recall` is 0.
+    """
 
     address: str
     title: str
@@ -32,6 +37,7 @@ class Item:
     due_at: float
     recall: float
     seconds: float
+    is_learned: bool = True
 
 
 @dataclass(frozen=True)
@@ -77,9 +83,13 @@ def due(
     coming = due_times(known, exercises, now)
     items = [_item(exercises[one.address], one, coming[one.address], now) for one in known]
     ready = sorted((one for one in items if one.due_at < tomorrow), key=lambda one: (one.recall, one.due_at))
+    to_learn = [one for one in ready if not one.is_learned]
+    seen = sum(not one.is_learned and one.reviews > 0 and one.memory.last_at >= tomorrow - DAY for one in known)
+    asked = to_learn if more else to_learn[: max(0, LEARNED_A_DAY - seen)]
     room = float("inf") if more else A_DAY - spent[1]
-    today = _within(ready, room)
-    sitting = mixed(_within(today, SITTING))
+    today = _within([*asked[:LEARNED_A_DAY], *(one for one in ready if one.is_learned), *asked[LEARNED_A_DAY:]], room)
+    # What was never solved comes last: one begins with what one can.
+    sitting = mixed(sorted(_within(today, SITTING), key=lambda one: not one.is_learned))
     later = [one.due_at for one in items if one.due_at >= tomorrow]
     return Due(
         tuple(sitting),
@@ -101,7 +111,7 @@ def due_times(kept: Sequence[Kept], exercises: Mapping[str, Exercise], now: floa
     times = {}
     for one in kept:
         memory, tags = one.memory, exercises[one.address].tags
-        is_pulled = any(forgotten.get(tag, 0.0) > memory.last_at for tag in tags)
+        is_pulled = one.is_learned and any(forgotten.get(tag, 0.0) > memory.last_at for tag in tags)
         times[one.address] = memory.last_at + (memory.due_at - memory.last_at) * (PULL if is_pulled else 1.0)
     return times
 
@@ -131,6 +141,15 @@ def _within(items: Sequence[Item], seconds: float) -> list[Item]:
 
 
 def _item(exercise: Exercise, kept: Kept, due_at: float, now: float) -> Item:
-    seconds = kept.seconds or USUAL.get(exercise.kind.value, 120.0)
-    recall = kept.memory.recall(now)
-    return Item(exercise.address, exercise.title, exercise.kind.value, exercise.tags, due_at, recall, seconds)
+    seconds = kept.seconds or USUAL.get(exercise.kind.value, 120.0) * (1.0 if kept.is_learned else LONGER)
+    recall = kept.memory.recall(now) if kept.is_learned else 0.0
+    return Item(
+        exercise.address,
+        exercise.title,
+        exercise.kind.value,
+        exercise.tags,
+        due_at,
+        recall,
+        seconds,
+        kept.is_learned,
+    )

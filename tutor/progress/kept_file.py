@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from tutor.progress.faults import told
-from tutor.progress.opening import Opened, faults_of, open_file, open_memory
+from tutor.progress.opening import Opened, copied_at, faults_of, keep_copy, open_file, open_memory
 from tutor.progress.places import progress_file
 
 
@@ -39,19 +39,39 @@ class KeptFile:
         self._db = opened.connection
         self._lock = threading.RLock()
         self._session = os.urandom(8).hex()
+        self._has_written = False
         self._seen: dict[int, int] = {}  # the revision of each draft as this session last read or wrote it
         try:
             with self._writing():
                 self._db.execute("INSERT OR IGNORE INTO course (identity) VALUES (?)", (course,))
             self._course = int(self._one("SELECT id FROM course WHERE identity = ?", course)[0])
+            self._has_written = False  # nothing that anybody did
         except BaseException:
             self._db.close()
             raise
 
     def close(self) -> None:
-        """Close the file. A store that is closed twice is no fault."""
+        """Close the file, after a copy of what this sitting wrote. A store that is closed twice is no fault."""
         with self._lock:
+            if self._has_written:
+                self.keep_copy()
+                self._has_written = False
             self._db.close()
+
+    def keep_copy(self) -> None:
+        """Copy the file beside itself, unless that was done within the hour."""
+        if self.path is not None:
+            with self._lock:
+                keep_copy(self._db, self.path)
+
+    def copied_at(self) -> float | None:
+        """When the copy beside the file was made (seconds since 1970), or None if there is none."""
+        return None if self.path is None else copied_at(self.path)
+
+    def journal(self) -> str:
+        """How SQLite keeps the file whole, in its own word: "wal", "delete"."""
+        with self._reading():
+            return str(self._one("PRAGMA journal_mode")[0])
 
     def __enter__(self) -> Self:
         return self
@@ -104,6 +124,7 @@ class KeptFile:
             try:
                 yield
                 self._db.execute("COMMIT")
+                self._has_written = True
             except BaseException:
                 # SQLite has already rolled back by itself after some faults, a full disk among them.
                 if self._db.in_transaction:

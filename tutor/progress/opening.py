@@ -24,7 +24,7 @@ from tutor.progress.migrations import APPLICATION_ID, STEPS, copy, migrate, numb
 from tutor.progress.misfits import misfits
 
 BUSY_SECONDS = 5.0
-BACKUP_EVERY = 20 * 3600.0  # seconds: whoever learns each evening has one of each evening
+BACKUP_EVERY = 3600.0  # seconds: so much work at most is in no copy
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ def open_file(path: Path) -> Opened:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with _only_one(path.with_suffix(".lock")):
             _sweep(path)
+            restored = _restored(path)
             try:
                 connection = _prepared(path)
             except sqlite3.DatabaseError as error:
@@ -52,8 +53,8 @@ def open_file(path: Path) -> Opened:
                 set_aside(path, kept)
                 connection = _prepared(path)
             try:
-                notice = _salvage(connection, path)
-                _back_up_daily(connection, path)
+                notice = _salvage(connection, path) or restored
+                keep_copy(connection, path)
             except BaseException:
                 connection.close()
                 raise
@@ -112,8 +113,28 @@ def _marker(path: Path) -> Path:
     return path.with_suffix(".salvage")
 
 
+def _restored(path: Path) -> str | None:
+    """Put its copy in the place of a file that isn't there, or is empty as a crash may leave it; what is to be told."""
+    backup, made = backup_of(path), copied_at(path)
+    if made is None or _marker(path).exists() or (path.exists() and path.stat().st_size > 0):
+        return None
+    for ending in ("-wal", "-shm"):  # belongs to what is gone, and would spoil the copy
+        with contextlib.suppress(FileNotFoundError):
+            path.with_name(path.name + ending).rename(f"{_next_name(path)}{ending}")
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
+    shutil.copyfile(backup, unfinished)
+    unfinished.replace(path)
+    return _(
+        "{path}: the progress file was gone or empty; its copy of {when} is in its place. `tutor reset` begins anew"
+    ).format(path=path, when=_moment(made))
+
+
+def _moment(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds).strftime("%Y-%m-%d %H:%M")
+
+
 def backup_of(path: Path) -> Path:
-    """Where the copy of the progress file at `path` lies that is made once a day."""
+    """Where the copy of the progress file at `path` lies that is made now and then (`keep_copy`)."""
     return path.with_name(f"{path.stem}.backup{path.suffix}")
 
 
@@ -130,7 +151,7 @@ def _salvage(connection: sqlite3.Connection, path: Path) -> str | None:
         marker.unlink()
         return None
     backup = backup_of(path)
-    found = [*salvaged(kept), *(salvaged(backup) if backup.is_file() else [])]
+    found = [*salvaged(kept, backup), *(salvaged(backup) if backup.is_file() else [])]
     connection.execute("BEGIN IMMEDIATE")
     try:
         joined = join(connection, found)
@@ -148,17 +169,33 @@ def _salvage(connection: sqlite3.Connection, path: Path) -> str | None:
         plural("{n} attempt", "{n} attempts", joined.attempts),
         plural("{n} draft", "{n} drafts", joined.drafts),
     ]
-    return _(
-        "{path}: the progress file was damaged; it is kept as {name}, and what could be read of it or of its backup"
-        " is in a new one: {read}"
-    ).format(path=path, name=kept.name, read=_(", ").join(read))
+    if (made := copied_at(path)) is None:
+        told = _(
+            "{path}: the progress file was damaged; it is kept as {name}, and what could be read of it is in a new one:"
+            " {read}"
+        )
+        return told.format(path=path, name=kept.name, read=_(", ").join(read))
+    told = _(
+        "{path}: the progress file was damaged; it is kept as {name}, and what could be read of it, and of its copy of"
+        " {when}, is in a new one: {read}"
+    )
+    return told.format(path=path, name=kept.name, when=_moment(made), read=_(", ").join(read))
 
 
-def _back_up_daily(connection: sqlite3.Connection, path: Path) -> None:
-    """Copy the file once a day, if it holds anything. Where there is no room for a copy, there is none."""
+def copied_at(path: Path) -> float | None:
+    """When the copy of the progress file at `path` was made (seconds since 1970), or None if there is none."""
+    try:
+        return backup_of(path).stat().st_mtime
+    except OSError:
+        return None
+
+
+def keep_copy(connection: sqlite3.Connection, path: Path) -> None:
+    """Copy the file, if it holds anything and its last copy is an hour old. Where there is no room, there is none."""
     backup = backup_of(path)
     with contextlib.suppress(sqlite3.Error, OSError):
-        if backup.exists() and time.time() - backup.stat().st_mtime < BACKUP_EVERY:
+        made = copied_at(path)
+        if made is not None and 0 <= time.time() - made < BACKUP_EVERY:
             return
         if connection.execute("SELECT EXISTS (SELECT 1 FROM work)").fetchone()[0]:
             copy(connection, backup)

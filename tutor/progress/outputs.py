@@ -48,7 +48,7 @@ class OutputCache:
         try:
             pages = json.loads(self._file(lesson, device).read_text("utf-8"))
             return [[_output(*each) for each in page] for page in pages]
-        except (OSError, ValueError, TypeError):
+        except (OSError, ValueError, TypeError, RecursionError):
             return None
 
     def put(self, lesson: Lesson, outputs: Outputs, device: str = "") -> None:

@@ -23,6 +23,7 @@ DAY = 86400.0  # seconds
 RETENTION = 0.9  # how likely it is to be that an exercise that comes back can still be solved
 LONGEST = 365  # days until an exercise comes back
 SPREAD = 0.08  # of an interval: so far apart may come back what was passed on the same day
+TRIED_AGAIN = 16  # days until what was given up is offered again, at most: each time in vain doubles them, from one
 
 # FSRS's forgetting curve: by definition the chance of recall is 0.9 after `stability` days.
 _DECAY = -0.1542
@@ -56,7 +57,8 @@ class Memory:
 def first_rating(*, failed: int, hints: int, mistakes: int, given_up: bool) -> Rating:
     """How the first pass of an exercise went.
 
-    `failed` attempts were judged before it, `hints` taken, `mistakes` different known wrong ideas recognised.
+    `failed` attempts were judged before it, `hints` taken, `mistakes` different known wrong ideas recognised;
+    `given_up` says that its solution was looked at in the half day before.
     """
     if given_up:
         return Rating.AGAIN
@@ -97,6 +99,17 @@ def _lean(name: str, reviews: int) -> float:
     """A share of an interval between -SPREAD and SPREAD, always the same for the same `name` and number."""
     digest = hashlib.sha256(f"{name}:{reviews}".encode("utf-8", "replace")).digest()
     return SPREAD * (int.from_bytes(digest[:4], "big") / 2**31 - 1)
+
+
+def to_learn(given_up_at: float, seen: Sequence[float]) -> Memory:
+    """When an exercise that was given up, and never passed, may be tried again: there is nothing to remember yet.
+
+    `seen` is when it came back since and its solution was looked at again. Nothing is rated before it is passed: what
+    was never known can't be forgotten.
+    """
+    last = max([given_up_at, *seen])
+    days = min(2.0 ** min(len(seen), 9), TRIED_AGAIN)
+    return Memory(stability=0.0, difficulty=0.0, last_at=last, due_at=last + days * DAY)
 
 
 def load() -> None:

@@ -9,13 +9,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
-from tutor.progress.review import Memory, Rating, first_rating, memory
+from tutor.progress.review import DAY, Memory, Rating, first_rating, memory, to_learn
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What is known of one exercise that can come back. `seconds` is what its reviews took, None before the first."""
+    """What is known of one exercise that can come back. `seconds` is what its reviews took, None before the first.
+
+    One that is not `is_learned` was given up, and is offered again until it is passed.
+    """
 
     address: str
     memory: Memory
@@ -23,6 +27,7 @@ class Kept:
     lapses: int
     lapsed_at: float | None
     seconds: float | None
+    is_learned: bool = True
 
 
 @dataclass(frozen=True)
@@ -35,24 +40,30 @@ class Repeated:
     last_at: float
 
 
+# Of what was given up and passed later, only what came after the pass tells of memory.
+_COUNTS = "(work.given_up_at IS NULL OR review.made_at >= work.passed_at)"
+
 # Of passes without a review, which were made by a version that had none, or brought by an import.
 _UNREVIEWED = (
-    "SELECT work.id, work.passed_at, work.given_up_at, work.hints,"
+    "SELECT work.id, work.passed_at, work.hints,"
+    " (SELECT max(made_at) FROM review WHERE review.work = work.id), work.given_up_at,"
     " (SELECT uid FROM attempt WHERE attempt.work = work.id AND outcome = 'passed' ORDER BY made_at, id LIMIT 1)"
     " FROM work WHERE course = ? AND passed_at NOTNULL"
-    " AND NOT EXISTS (SELECT 1 FROM review WHERE review.work = work.id)"
+    f" AND NOT EXISTS (SELECT 1 FROM review WHERE review.work = work.id AND {_COUNTS})"
 )
 
 
 def note_first_passes(db: sqlite3.Connection, course: int) -> None:
     """Rate every first pass that has no review yet."""
-    for work, passed_at, given_up_at, hints, uid in db.execute(_UNREVIEWED, (course,)).fetchall():
+    for work, passed_at, hints, seen_at, given_up_at, uid in db.execute(_UNREVIEWED, (course,)).fetchall():
         failed, mistakes = db.execute(
             "SELECT count(*), count(DISTINCT mistake) FROM attempt"
             " WHERE work = ? AND outcome = 'failed' AND made_at <= ?",
             (work, passed_at),
         ).fetchone()
-        given_up = given_up_at is not None and given_up_at <= passed_at
+        # A solution that was looked at long before is no longer what the answer was written from.
+        shown_at = None if given_up_at is None else max(given_up_at, seen_at or 0.0)
+        given_up = shown_at is not None and shown_at <= passed_at < shown_at + DAY / 2
         rating = first_rating(failed=failed, hints=hints, mistakes=mistakes, given_up=given_up)
         # Named after the attempt: a pass that two machines know of is rated once.
         name = f"first-{uid or f'{passed_at:.6f}'}"
@@ -82,13 +93,19 @@ def schedule(db: sqlite3.Connection, course: int) -> None:
     """Work out when everything that was passed comes back, where that isn't known."""
     note_first_passes(db, course)
     missing = db.execute(
-        "SELECT id, address FROM work WHERE course = ? AND EXISTS (SELECT 1 FROM review WHERE review.work = work.id)"
+        "SELECT id, address, passed_at FROM work WHERE course = ? AND passed_at NOTNULL"
         " AND NOT EXISTS (SELECT 1 FROM card WHERE card.work = work.id)",
         (course,),
     ).fetchall()
-    for work, address in missing:
-        rows = db.execute("SELECT made_at, rating FROM review WHERE work = ?", (work,))
-        found = memory([(made_at, Rating(rating)) for made_at, rating in rows], address)
+    for work, address, passed_at in missing:
+        rows = db.execute(
+            "SELECT review.made_at, rating FROM review JOIN work ON work.id = review.work"
+            f" WHERE work = ? AND {_COUNTS}",
+            (work,),
+        )
+        reviews = [(made_at, Rating(rating)) for made_at, rating in rows]
+        # A damaged file may have the first pass under another time, or under another exercise: then it is all there is.
+        found = memory(reviews or [(passed_at, Rating.GOOD)], address)
         db.execute(
             "INSERT INTO card (work, stability, difficulty, last_at, due_at) VALUES (?, ?, ?, ?, ?)",
             (work, found.stability, found.difficulty, found.last_at, found.due_at),
@@ -96,16 +113,29 @@ def schedule(db: sqlite3.Connection, course: int) -> None:
 
 
 def every(db: sqlite3.Connection, course: int) -> Iterator[Kept]:
-    """Everything that is scheduled."""
+    """Everything that comes back."""
     rows = db.execute(
         "SELECT address, stability, difficulty, last_at, due_at, count(review.uid), sum(rating = 1),"
         " max(CASE WHEN rating = 1 THEN made_at END), avg(nullif(seconds, 0))"
         " FROM work JOIN card ON card.work = work.id JOIN review ON review.work = work.id"
-        " WHERE course = ? GROUP BY work.id",
+        f" WHERE course = ? AND {_COUNTS} GROUP BY work.id",
         (course,),
     )
     for address, stability, difficulty, last_at, due_at, reviews, lapses, lapsed_at, seconds in rows.fetchall():
         yield Kept(address, Memory(stability, difficulty, last_at, due_at), reviews, lapses, lapsed_at, seconds)
+    for address, when, seen in given_up(db, course):
+        yield Kept(address, to_learn(when, seen), len(seen), 0, None, None, is_learned=False)
+
+
+def given_up(db: sqlite3.Connection, course: int) -> Iterator[tuple[str, float, list[float]]]:
+    """What was given up and never passed: when, and when its solution was looked at again in a review."""
+    rows = db.execute(
+        "SELECT address, given_up_at, review.made_at FROM work LEFT JOIN review ON review.work = work.id"
+        " WHERE course = ? AND given_up_at NOTNULL AND passed_at IS NULL ORDER BY work.id",
+        (course,),
+    ).fetchall()
+    for (address, when), group in groupby(rows, key=lambda row: (row[0], row[1])):
+        yield str(address), float(when), [float(row[2]) for row in group if row[2] is not None]
 
 
 def spent_since(db: sqlite3.Connection, course: int, since: float) -> tuple[int, float]:

@@ -33,18 +33,30 @@ class Reviewing(KeptFile):
             with self._writing():
                 review_rows.schedule(self._db, self._course)
 
-    def note_review(self, address: str, rating: Rating, seconds: float, now: float | None = None) -> None:
-        """Keep how a review of the exercise at `address` went, and how many seconds it took."""
+    def note_review(
+        self, address: str, rating: Rating, seconds: float, now: float | None = None, *, is_learned: bool = True
+    ) -> None:
+        """Keep how a review of the exercise at `address` went, and how many seconds it took.
+
+        One that was not `is_learned` when it was asked for had been given up. If it is passed now, its first pass is
+        rated already, unless its solution had to be looked at again.
+        """
         now = time.time() if now is None else now
         with self._writing():
-            review_rows.add(self._db, self._made(address), new_uid(), now, rating, max(1.0, seconds))
+            work = self._made(address)
+            is_passed = self._one("SELECT passed_at FROM work WHERE id = ?", work)[0] is not None
+            if is_learned or not is_passed or rating is Rating.AGAIN:
+                review_rows.add(self._db, work, new_uid(), now, rating, max(1.0, seconds))
 
     def comes_back(self, address: str) -> float | None:
         """When the exercise at `address` is due again, or None if it never is."""
         self.schedule()
         with self._reading():
             found = self._db.execute("SELECT due_at FROM card WHERE work = ?", (self._find(address),)).fetchone()
-            return None if found is None else float(found[0])
+            if found is not None:
+                return float(found[0])
+            given_up = review_rows.given_up(self._db, self._course)
+            return next((review.to_learn(when, seen).due_at for one, when, seen in given_up if one == address), None)
 
     def tried_since_review(self, address: str) -> tuple[int, float]:
         """How many attempts failed since the last review of this exercise, and the seconds from the first of them on.

@@ -1,7 +1,8 @@
 """What can still be read of a damaged progress file. *Screen side.*
 
 Every table is read row by row; where that breaks off, the rows behind the damage are looked for by their numbers, from
-both ends. What is found is given as an archive's courses.
+both ends. A first page that doesn't tell where the tables lie is replaced by another file's, in which they lie alike.
+What is found is given as an archive's courses.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from tutor.progress.archive import Data
-from tutor.progress.tables import Row, courses, rows_of
+from tutor.progress.migrations import migrate
+from tutor.progress.tables import NAMES, Row, courses, rows_of
 
 # Beyond the last row that was read, so many numbers are tried; a learner makes a few attempts a minute.
 LOOKED_FOR = 20_000
@@ -24,10 +26,11 @@ LARGEST_FILE = 1 << 30  # bytes
 LARGEST = 1_000_000  # no file has more rows; a larger number is damage
 
 
-def salvaged(path: Path) -> list[Data]:
+def salvaged(path: Path, backup: Path | None = None) -> list[Data]:
     """The courses that the damaged file at `path` still tells of; none if it can't be read at all.
 
-    The file itself stays as it is: a copy is read, with what its log holds.
+    The file itself stays as it is: a copy is read, with what its log holds. `backup` is an earlier copy of it, which
+    may not be there.
     """
     found: list[Data] = []
     try:
@@ -37,7 +40,10 @@ def salvaged(path: Path) -> list[Data]:
                 with suppress(FileNotFoundError):
                     shutil.copyfile(f"{path}{ending}", f"{copy}{ending}")
             _mend_header(copy)
-            found = _read(sqlite3.connect(copy, isolation_level=None))
+            if _knows_its_tables(copy):
+                found = _read(sqlite3.connect(copy, isolation_level=None))
+            else:
+                found = _read_by_another_first_page(copy, backup)
     except OSError:  # no room for a copy
         with suppress(sqlite3.Error):
             found = _read(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True))
@@ -69,6 +75,49 @@ def _header(pattern: Path, pages: int) -> bytes:
     head = bytearray(pattern.read_bytes()[:HEADER])
     head[28:32] = pages.to_bytes(4, "big")
     return bytes(head)
+
+
+def _knows_its_tables(copy: Path) -> bool:
+    """Whether the file says where its tables lie: each that it should have, as far as its version has it."""
+    with suppress(*UNREADABLE), closing(sqlite3.connect(copy, isolation_level=None)) as db:
+        names = {str(row[0]) for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        version = int(db.execute("PRAGMA user_version").fetchone()[0])
+        return set(NAMES[:5] if version == 1 else NAMES[:7] if version == 2 else NAMES) <= names
+    return False
+
+
+def _read_by_another_first_page(copy: Path, backup: Path | None) -> list[Data]:
+    """What can be read with the first page of its backup, or of a new file, whichever tells more.
+
+    A file keeps its tables where they were made; a backup is the same page by page, and two files that the same version
+    made have them in the same places.
+    """
+    new = copy.with_suffix(".new")
+    with suppress(sqlite3.Error), closing(sqlite3.connect(new, isolation_level=None)) as db:
+        migrate(db, None)
+    own = copy.read_bytes()[:PAGE]
+    readings = [_read(sqlite3.connect(copy, isolation_level=None))]
+    for other in (backup, new):
+        page = _first_page(other, copy.stat().st_size // PAGE) if other is not None else b""
+        if page and len(own) == PAGE:
+            with copy.open("r+b") as file:
+                file.write(page)
+            readings.append(_read(sqlite3.connect(copy, isolation_level=None)))
+            with copy.open("r+b") as file:
+                file.write(own)
+    return max(readings, key=lambda found: sum(1 + len(work["attempts"]) for one in found for work in one["work"]))
+
+
+def _first_page(other: Path, pages: int) -> bytes:
+    """The first page of the file `other`, made to fit a file of so many pages; empty if it has none that fits."""
+    with suppress(OSError):
+        page = bytearray(other.open("rb").read(PAGE))
+        if len(page) == PAGE and page.startswith(MAGIC) and int.from_bytes(page[16:18], "big") == PAGE:
+            page[28:32] = pages.to_bytes(4, "big")
+            page[32:40] = bytes(8)  # no list of free pages
+            page[92:96] = page[24:28]  # the number of pages is to be believed
+            return bytes(page)
+    return b""
 
 
 def _read(db: sqlite3.Connection) -> list[Data]:

@@ -154,6 +154,8 @@ def _parsed(text: str) -> tuple[dict[str, Any] | None, str]:
         return None, _("this is not TOML ({reason})").format(reason=str(error))
     except RecursionError:
         return None, _("this is not TOML ({reason})").format(reason=_("nested too deeply"))
+    except ValueError:  # Python reads no number of more digits than a few thousand
+        return None, _("this is not TOML ({reason})").format(reason=_("a number has thousands of digits"))
 
 
 def _understood(found: Mapping[str, Any], text: str) -> tuple[Settings, list[tuple[int, str]]]:

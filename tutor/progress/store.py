@@ -175,7 +175,7 @@ class Store(Reviewing):
             text = None if work is None else self._one("SELECT replay FROM work WHERE id = ?", work)[0]
         try:
             return None if text is None else {str(key): int(value) for key, value in json.loads(text).items()}
-        except (ValueError, TypeError, AttributeError):
+        except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
             return None  # a wish that can't be read is no reason to refuse a check
 
     # hints, standing, the solution
@@ -205,14 +205,15 @@ class Store(Reviewing):
         """Whether the reference may be shown now: after a pass, or once it was given up; and why, in one line."""
         standing = self.standing(exercise.address)
         if self._is_tested(exercise.address):
-            return Access(False, _("it is shown after a pass; {why}").format(why=_(_TESTED)))
+            return Access(False, _("the solution is shown once you pass; {why}").format(why=_(_TESTED)))
         if standing.state == "passed":
             return Access(True, _("you passed this exercise"))
         if standing.state == "given_up":
             return Access(True, _("you gave this exercise up"))
         if exercise.address.partition("/")[0] in self.tested_out():
             return Access(True, _("you tested out of its chapter"))
-        return Access(False, _("it is shown after a pass; {why}").format(why=self.may_give_up(exercise).why))
+        told = _("the solution is shown once you pass, or give up; {why}")
+        return Access(False, told.format(why=self.may_give_up(exercise).why))
 
     def may_give_up(self, exercise: Exercise) -> Access:
         """Whether giving up is offered: after three judged attempts and every hint; and why, in one line."""
