@@ -25,6 +25,10 @@ FOUND = [
     ("sum(x)", "sum", 1),
     ("import builtins\nbuiltins.sum(x)", "sum", 2),
     ("from torch import *\ncdist(a, b)", "torch.cdist", 2),
+    ("import builtins\ngetattr(builtins, 'sum')(x)", "sum", 2),
+    ("import torch\ngetattr(torch.nn, 'functional').softmax(x)", "torch.nn.functional.softmax", 2),
+    ("async def f():\n    for i in x: pass", "for", 2),
+    ("import torch as t\nt = t.nn\nt.functional.softmax", "torch.nn.functional.softmax", 3),
 ]
 
 
@@ -49,6 +53,29 @@ def test_a_use_is_found_on_its_line(source: str, name: str, line: int) -> None:
 )
 def test_what_is_something_else_is_not_taken_for_it(source: str, name: str) -> None:
     assert uses(source, [name]) == []
+
+
+@pytest.mark.parametrize("size", [300, 1400])
+@pytest.mark.parametrize(
+    ("before", "again", "after"),
+    [
+        ("x = ", "-", "sum(a)"),
+        ("x = ", "y + ", "sum(a)"),
+        ("x = sum(a)", ".real", ""),
+        ("x = sum(a)", "[0]", ""),
+        ("x = ", "lambda: ", "sum(a)"),
+        ("x = ", "1 if y else ", "sum(a)"),
+        ("", "x = ", "sum(a)"),
+    ],
+)
+def test_no_depth_hides_a_use(before: str, again: str, after: str, size: int) -> None:
+    """Protects the examiner from answers nested by the thousand: they are read like all others."""
+    source = f"import torch\n{before}{again * size}{after}"
+    assert [use.name for use in uses(source, ["sum", "torch.cdist"])] == ["sum"]
+
+
+def test_a_name_without_an_end_is_none_that_is_wanted() -> None:
+    assert uses("import torch\ntorch" + ".nn" * 1400, ["torch.cdist", "for"]) == []
 
 
 def test_an_author_may_name_just_the_constructs_that_can_be_found() -> None:

@@ -1,8 +1,9 @@
 """Files damaged by chance, and what the program makes of them: `python -m tests.soak.fuzz [INPUTS] [--seed N]`.
 
-Files of courses, progress files, exports, settings, what children say, answers, catalogues, caches. Each gives one
-clear line, or a working program: never a traceback, never an end that doesn't come, never lost work. `--only WORD`
-tries the kinds whose name holds that word; `--number N` one input again. An input that failed is kept, and named.
+Files of courses and packs of them, progress files, exports, settings, what children say, answers, catalogues, caches.
+Each gives one clear line, or a working program: never a traceback, never an end that doesn't come, never lost work.
+`--only WORD` tries the kinds whose name holds that word; `--number N` one input again. An input that failed is kept,
+and named. `python -m tests.soak.fuzz_commands` gives such files to the program as a person does.
 """
 
 from __future__ import annotations
@@ -22,11 +23,12 @@ from pathlib import Path
 from tests.soak.bounds import Endless, bounded
 from tests.soak.fuzz_course import Answers, Lessons
 from tests.soak.fuzz_kept import Caches, Catalogues, Exports, Progress, Settings
+from tests.soak.fuzz_packs import Packs
 from tests.soak.fuzz_wire import Frames, Observations
 from tests.soak.kinds import Kind
 
 KINDS: tuple[type[Kind], ...] = (
-    *(Lessons, Progress, Exports, Settings, Frames, Observations, Answers, Catalogues, Caches),
+    *(Lessons, Progress, Exports, Settings, Frames, Observations, Answers, Catalogues, Caches, Packs),
 )
 MEMORY = 6 << 30  # bytes of addresses, so that an input that asks for too much fails here and not elsewhere
 
@@ -40,6 +42,7 @@ class Fuzz:
         self.came: Counter[tuple[str, str]] = Counter()
         self.seconds: Counter[str] = Counter()
         self.failed: Counter[str] = Counter()  # by what went wrong
+        self.slowest: list[tuple[float, int]] = []  # seconds of work, and the input's number
         self._folder = Path(tempfile.mkdtemp(prefix="fuzz-", dir=_in_memory()))
         for name in ("DATA", "CACHE", "CONFIG", "STATE"):
             os.environ[f"TUTOR_{name}"] = str(self._folder / name.lower())
@@ -74,7 +77,9 @@ class Fuzz:
             self._tell(kind, number, which, data, error)
             return False
         finally:
-            self.seconds[kind.name] += time.process_time() - begun
+            spent = time.process_time() - begun
+            self.seconds[kind.name] += spent
+            self.slowest = sorted([*self.slowest, (spent, number)], reverse=True)[:5]
 
     def _tell(self, kind: Kind, number: int, which: str, data: bytes, error: BaseException) -> None:
         self.came[kind.name, "failed"] += 1
@@ -96,6 +101,7 @@ class Fuzz:
             counts = {what: self.came[kind.name, what] for what in ("worked", "refused", "failed")}
             told = "  ".join(f"{number:6} {what}" for what, number in counts.items())
             print(f"{kind.name:<16} {sum(counts.values()):6} tried  {told}  {self.seconds[kind.name]:8.1f} s of work")
+        print("the slowest: " + ", ".join(f"{number} ({spent:.1f} s)" for spent, number in self.slowest))
         failed = sum(self.failed.values())
         print(f"{'all':<16} {sum(self.came.values()):6} tried, {failed} failed; seed {self.seed}")
         return failed

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from tests.screen.material import SOLUTION, STARTER, write_course
+from tests.soak.bombs import TOML_BOMBS, bombed_python
 from tests.soak.bounds import one_line, promise
 from tests.soak.kinds import REFUSED, WORKED, Kind
 from tests.soak.mutations import changed_toml, damaged
@@ -54,7 +55,7 @@ class Lessons(Kind):
     """The files of a small course; now and then a lesson of the built-in one in the place of its own."""
 
     name = "course files"
-    share = 34
+    share = 30
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
@@ -82,7 +83,12 @@ class Lessons(Kind):
         if path.suffix == ".toml" and path.stem.startswith("01-steps") and chance.random() < 0.15:
             wanted = path.stem.endswith(".zh")
             data = self.real[chance.choice([name for name in REAL if name.endswith(".zh.toml") == wanted])]
-        if path.suffix == ".toml" and chance.random() < 0.6:
+        way = chance.random()
+        if path.suffix == ".toml" and way < 0.25:
+            data = chance.choice(TOML_BOMBS)(data, chance)
+        elif path.suffix == ".py" and way < 0.4:
+            data = bombed_python(data, chance)
+        elif path.suffix == ".toml" and way < 0.7:
             data = changed_toml(data, chance)
             data = damaged(data, chance) if chance.random() < 0.1 else data
         else:
@@ -177,7 +183,8 @@ class Answers(Kind):
         self.sound += [b'{"seed": 12, "answers": [["(2, 3)"], ["#0", "#1"]]}']
 
     def make(self, chance: random.Random) -> tuple[str, bytes]:
-        return "answer.py", damaged(chance.choice(self.sound), chance)
+        change = bombed_python if chance.random() < 0.3 else damaged
+        return "answer.py", change(chance.choice(self.sound), chance)
 
     def take(self, which: str, data: bytes, chance: random.Random) -> str:
         text = read_bytes(self.folder / which, data)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.screen.material import write_course
+from tests.soak.bombs import TOML_BOMBS, bombed_json
 from tests.soak.bounds import one_line, promise
 from tests.soak.fuzz_progress import ADDRESS, Progress, filled
 from tests.soak.kinds import REFUSED, WORKED, Kind
@@ -44,6 +45,8 @@ class Exports(Kind):
         self.before = self.path.read_bytes()
 
     def make(self, chance: random.Random) -> tuple[str, bytes]:
+        if chance.random() < 0.2:
+            return "export.json", bombed_json(self.sound, chance)
         if chance.random() < 0.7:
             data = changed_json(self.sound, chance)
             return "export.json", damaged(data, chance) if chance.random() < 0.1 else data
@@ -86,7 +89,7 @@ class Settings(Kind):
     """Settings written by hand, or damaged; and what becomes of them when one is changed on the screen."""
 
     name = "settings"
-    share = 10
+    share = 8
     SOUND = (
         b'# my own\nlanguage = "zh"\ntheme = "light" # not dark\nkeys = "vim"\nglyphs = "ascii"\n'
         b'long_lines = "scroll"\n'
@@ -95,7 +98,7 @@ class Settings(Kind):
     )
 
     def make(self, chance: random.Random) -> tuple[str, bytes]:
-        change = changed_toml if chance.random() < 0.5 else damaged
+        change = chance.choice([changed_toml, changed_toml, damaged, damaged, *TOML_BOMBS[-2:]])
         return settings.FILE, change(self.SOUND, chance)
 
     def take(self, which: str, data: bytes, chance: random.Random) -> str:
@@ -129,7 +132,8 @@ class Settings(Kind):
         after = tomli.loads((folder / settings.FILE).read_text("utf-8"))
         for name in before.keys() - {*settings.NAMES, settings.TABLE}:
             # NaN is unlike itself, and written as it was.
-            promise(repr(after.get(name)) == repr(before[name]), f"`{name}` was lost")
+            kept = after.get(name) == before[name] or repr(after.get(name)) == repr(before[name])
+            promise(kept, f"`{name}` was lost")
 
 
 class Catalogues(Kind):
@@ -183,7 +187,7 @@ class Caches(Kind):
 
     def make(self, chance: random.Random) -> tuple[str, bytes]:
         which = chance.choice(sorted(self.sound))
-        change = changed_json if chance.random() < 0.7 else damaged
+        change = chance.choice([changed_json, changed_json, bombed_json, damaged])
         return f"{which}.json", change(self.sound[which][1], chance)
 
     def take(self, which: str, data: bytes, chance: random.Random) -> str:

@@ -24,6 +24,11 @@ from tutor.progress.store import Store
 ADDRESS = "start/steps/double"
 PAGE = 4096
 MANY = 30  # attempts
+ODD = (  # values that a reader of one column or another stumbles over, beside those that suit no column at all
+    *(b"\xff\xfe", b"", 1e300, -1e300, "nan", "{", '{"case": []}', "[1]", 2**40, -1, 4102444801, 1e15, "9" * 5000),
+    *('{"case": 1e999}', '{"case": NaN}', '{"case": ' + "9" * 4000 + "}", "[" * 5000, '{"a":' * 990 + "1" + "}" * 990),
+    *('{"seed": 1, "answers": [[1]]}', "\0", "a\nb", "../x", "start/steps/" + "x" * 2000, "2026-02-30", "\x1b[2J"),
+)
 
 
 def filled(path: Path, *, export: bool = False) -> bytes:
@@ -203,7 +208,7 @@ def _values_changed(data: bytes, chance: random.Random) -> bytes:
         for _ in range(chance.choice([1, 1, 2, 5])):
             table = chance.choice([name for name in _names(db) if db.execute(f"SELECT 1 FROM {name}").fetchone()])
             column = chance.choice([row[1] for row in db.execute(f"PRAGMA table_info({table})")])
-            value = chance.choice([*VALUES, b"\xff\xfe", b"", 1e300, -1e300, "nan", "{", '{"case": []}', "[1]", 2**40])
+            value = chance.choice([*VALUES, *ODD])
             value = value if isinstance(value, int | float | str | bytes | None) else repr(value)
             value = float(value) if isinstance(value, int) and abs(value) > 2**62 else value
             text = chance.random() < 0.2 and isinstance(value, bytes)
@@ -213,7 +218,7 @@ def _values_changed(data: bytes, chance: random.Random) -> bytes:
                     f" (SELECT rowid FROM {table} ORDER BY rowid LIMIT {chance.choice([1, 1, 100])})",
                     (value,),
                 )
-            except sqlite3.Error:  # a rule that holds all the same
+            except (sqlite3.Error, UnicodeError):  # a rule that holds all the same, or no text at all
                 continue
 
     return _edited(data, edit)

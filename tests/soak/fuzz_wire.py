@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.screen.material import SOLUTION, write_course
+from tests.soak.bombs import bombed_json
 from tests.soak.bounds import one_line, promise
 from tests.soak.kinds import REFUSED, WORKED, Kind
 from tests.soak.mutations import changed, damaged
@@ -96,7 +97,7 @@ class Frames(Kind):
     """What a check, a run, questions, pages and the documentation hear from their children."""
 
     name = "frames"
-    share = 16
+    share = 15
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
@@ -127,6 +128,9 @@ class Frames(Kind):
             return which, damaged(data, chance)
         frames = [(frame.header, list(frame.blobs)) for frame in wire.read_frames(data)]
         number = chance.randrange(len(frames))
+        if chance.random() < 0.1:
+            text = bombed_json(json.dumps(frames[number][0]).encode(), chance)
+            return which, b"".join(_packed(*each) for each in frames[:number]) + _framed(text, frames[number][1])
         header = changed(frames[number][0], chance)
         frames[number] = (header if isinstance(header, dict) else {"t": header}, frames[number][1])
         if chance.random() < 0.2:
@@ -205,7 +209,11 @@ class Frames(Kind):
 def _packed(header: dict[str, Any], blobs: list[bytes]) -> bytes:
     """A frame with whatever is in its header: NaN too, which our own writer refuses."""
     text = json.dumps({**header, "b": [len(blob) for blob in blobs]} if blobs else header).encode()
-    return len(text).to_bytes(4, "little") + text + b"".join(blobs)
+    return _framed(text, blobs)
+
+
+def _framed(header: bytes, blobs: list[bytes]) -> bytes:
+    return len(header).to_bytes(4, "little") + header + b"".join(blobs)
 
 
 def _clear(lines: list[Line]) -> None:
@@ -213,7 +221,7 @@ def _clear(lines: list[Line]) -> None:
     for line in lines:
         text = "".join(span.text for span in line)
         if text.strip():
-            one_line(text[:1500])
+            one_line(text.strip()[:1500])
 
 
 def _shown(verdict: Verdict, exercise: Exercise, width: int) -> str:

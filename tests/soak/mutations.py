@@ -39,6 +39,8 @@ VALUES: list[Any] = [
         "1e999",
         "tensors/shape",
     ),
+    *("0000-00-00", "99999-12-31T00:00:00Z", "2026-02-30", "\ud800", "\0", "\ufeff", "e\u0301" * 20, "x\r\ny\rz"),
+    *(-2, 2**31 - 1, 2**63 - 1, 4102444800.5, 1e-320, "builtin", "folder:/", "course:x", "passed", "torch.ones(2)"),
     *([], {}, [[]], [{}], {"": {}}, [None], [1, "a", []], ["x"] * 200, {"id": "x", "kind": "choice"}),
 ]
 
@@ -113,9 +115,43 @@ def noise(data: bytes, chance: random.Random) -> bytes:
     return data[:start] + chance.randbytes(end - start) + data[end:]
 
 
+def rewritten(data: bytes, chance: random.Random) -> bytes:
+    """The same text as another editor saves it: with other ends of lines, another encoding, a mark before it."""
+    text = data.decode("utf-8", "replace")
+    ways: list[Callable[[], bytes]] = [
+        lambda: data.replace(b"\n", b"\r\n"),
+        lambda: data.replace(b"\n", b"\r"),
+        lambda: data.replace(b"\n", b"\n\r", 3),
+        lambda: b"\xef\xbb\xbf" + data,
+        lambda: b"\xef\xbb\xbf" * 2 + data,
+        lambda: text.encode("utf-16"),
+        lambda: text.encode("utf-16-be"),
+        lambda: text.encode("utf-32"),
+        lambda: text.encode("latin-1", "replace"),
+        lambda: text.encode("gbk", "replace"),
+        lambda: text.encode("utf-7"),
+        lambda: data.replace(b" ", "\u00a0".encode()),
+        lambda: data.replace(b"\n", "\u2028".encode()),
+        lambda: data.replace(b"\n", b" "),
+        lambda: data + b"\x1a",
+        lambda: data.rstrip() + b"\0",
+    ]
+    return chance.choice(ways)()
+
+
+def key_doubled(data: bytes, chance: random.Random) -> bytes:
+    """A line that names something stands once more, elsewhere or just behind."""
+    lines = data.split(b"\n")
+    named = [at for at, line in enumerate(lines) if b"=" in line or b":" in line or line.startswith(b"[")]
+    if named:
+        at = chance.choice(named)
+        lines.insert(at + 1 if chance.random() < 0.7 else chance.randrange(len(lines)), lines[at])
+    return b"\n".join(lines)
+
+
 BYTES: tuple[Change, ...] = (
     *(flip, cut_short, cut_out, doubled, swapped, inserted, inserted),
-    *(overwritten, overwritten, line_moved, line_moved, noise),
+    *(overwritten, overwritten, line_moved, line_moved, noise, rewritten, key_doubled),
 )
 
 
@@ -123,11 +159,11 @@ def changed(value: Any, chance: random.Random) -> Any:
     """`value`, plain data, with one to three places in it holding something else, gone, doubled or renamed."""
     held = {"": deepcopy(value)}
     for _ in range(chance.choice([1, 1, 1, 2, 3])):
-        _change(chance.choice(_places(held)), chance)
+        _change(chance.choice(places_of(held)), chance)
     return held[""]
 
 
-def _places(value: Any) -> list[tuple[Any, Any]]:
+def places_of(value: Any) -> list[tuple[Any, Any]]:
     """Every container within `value` with each of its keys."""
     found: list[tuple[Any, Any]] = []
     waiting = [value]
@@ -171,7 +207,11 @@ def changed_toml(data: bytes, chance: random.Random) -> bytes:
     """The TOML in `data` with other values in it, written without comments and on few lines."""
     import tomli
 
-    value = changed(tomli.loads(data.decode()), chance)
+    return as_toml(changed(tomli.loads(data.decode()), chance))
+
+
+def as_toml(value: Any) -> bytes:
+    """`value`, plain data, as TOML on few lines."""
     if not isinstance(value, dict):
         return b"value = " + _toml(value).encode("utf-8", "replace")
     return "".join(f"{_key(name)} = {_toml(item)}\n" for name, item in value.items()).encode("utf-8", "replace")

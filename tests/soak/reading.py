@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import random
 from pathlib import Path
 
@@ -58,8 +57,7 @@ def read_draft(text: str, chance: random.Random, folder: Path) -> str:
     if problem is not None:
         one_line(problem[1])
         promise(problem[0] >= 1, f"line {problem[0]}")
-    with contextlib.suppress(RecursionError):  # what is nested so deeply is not judged
-        uses(text, FORBIDDEN)
+    uses(text, FORBIDDEN)
     draft = Draft(text)
     assert draft.imports is not None and draft.definitions is not None and draft.of_self is not None
     at = chance.randrange(len(text) + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import contextlib
 from typing import Any
 
 import numpy as np
@@ -43,7 +44,8 @@ def argument(expression: str, value: Any, turn: Turn) -> str:
     if type(turn.names.get(DEVICE)) is torch.device:
         known.setdefault(DEVICE, as_code(turn.names[DEVICE]))
     if drawn <= known.keys():
-        return ast.unparse(_Filled(known).visit(tree))
+        with contextlib.suppress(RecursionError):  # an expression nested by the thousand; its value can be told
+            return ast.unparse(_Filled(known).visit(tree))
     return as_code(value)
 
 

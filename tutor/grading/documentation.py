@@ -113,7 +113,7 @@ def kept_tables(file: Path) -> dict[str, list[str]] | None:
     """The tables in `file`, or None where none can be read there."""
     try:
         kept = json.loads(file.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     return _tables(kept) or None if isinstance(kept, dict) else None
 

@@ -13,6 +13,8 @@ import builtins
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tutor.course.python_problem import parsed
+
 CONSTRUCTS: Mapping[str, tuple[type[ast.AST], ...]] = {
     "for": (ast.For, ast.AsyncFor, ast.comprehension),
     "while": (ast.While,),
@@ -63,9 +65,8 @@ def uses(source: str, wanted: Iterable[str], *, given: bool = False) -> list[Use
     `given` says that torch, np, pd and math are imported already.
     """
     names = list(wanted)
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = parsed(source)
+    if tree is None:
         return []
     found = [
         Use(name, line) for name in names if name in CONSTRUCTS for line in construct_lines(tree, CONSTRUCTS[name])
@@ -73,7 +74,7 @@ def uses(source: str, wanted: Iterable[str], *, given: bool = False) -> list[Use
     dotted = {full_name(name): name for name in names if name not in CONSTRUCTS}
     if dotted:
         reader = _Names(dict(GIVEN) if given else {}, dotted)
-        reader.visit(tree)
+        reader.read(tree)
         found += reader.found
     return sorted(set(found), key=lambda use: (use.line, use.name))
 
@@ -89,26 +90,53 @@ def construct_lines(tree: ast.AST, kinds: tuple[type[ast.AST], ...]) -> list[int
     return [line for line in lines if line]
 
 
-class _Names(ast.NodeVisitor):
+class _Names:
     """Follows imports and plain assignments, and notes every mention of a wanted name."""
 
     def __init__(self, known: dict[str, str], wanted: dict[str, str]) -> None:
         self.known = known
         self.wanted = wanted
         self.found: list[Use] = []
+        # A name that is used has no more parts than its longest wanted one, but for `builtins` before it.
+        self._most = max(name.count(".") for name in wanted) + 2
+
+    def read(self, tree: ast.AST) -> None:
+        """Read all of `tree`, in the order of its text; code may be nested by the thousand, so nothing calls itself."""
+        waiting: list[tuple[ast.AST, bool]] = [(tree, False)]
+        while waiting:
+            node, is_read = waiting.pop()
+            if is_read:
+                assert isinstance(node, ast.Assign)
+                self._assigned(node)
+                continue
+            self._meet(node)
+            if isinstance(node, ast.Assign):  # what it binds counts from the next statement on
+                waiting.append((node, True))
+            waiting += [(child, False) for child in reversed(list(ast.iter_child_nodes(node)))]
+
+    def _meet(self, node: ast.AST) -> None:
+        match node:
+            case ast.Import():
+                self._imported(node)
+            case ast.ImportFrom():
+                self._imported_from(node)
+            case ast.FunctionDef() | ast.AsyncFunctionDef():
+                self.known.setdefault(f"={node.name}", "")
+            case ast.Name() | ast.Attribute() | ast.Call():
+                self._note(self.dotted(node), node.lineno)
 
     def _note(self, dotted: str | None, line: int) -> None:
         if dotted in self.wanted:
             self.found.append(Use(self.wanted[dotted], line))
 
-    def visit_Import(self, node: ast.Import) -> None:
+    def _imported(self, node: ast.Import) -> None:
         for each in node.names:
             self.known[each.asname or each.name.partition(".")[0]] = (
                 each.name if each.asname else each.name.partition(".")[0]
             )
             self._note(each.name, node.lineno)
 
-    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
+    def _imported_from(self, node: ast.ImportFrom) -> None:
         for each in node.names:
             dotted = f"{node.module}.{each.name}"
             self.known[each.asname or each.name] = dotted
@@ -118,8 +146,7 @@ class _Names(ast.NodeVisitor):
                     if name.startswith(f"{node.module}."):
                         self.known[name.rsplit(".", 1)[-1]] = name
 
-    def visit_Assign(self, node: ast.Assign) -> None:
-        self.generic_visit(node)
+    def _assigned(self, node: ast.Assign) -> None:
         dotted = self.dotted(node.value)
         for target in node.targets:
             if isinstance(target, ast.Name):
@@ -129,40 +156,31 @@ class _Names(ast.NodeVisitor):
                 else:
                     self.known[target.id] = dotted
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        self.known.setdefault(f"={node.name}", "")
-        self.generic_visit(node)
-
-    def visit_Name(self, node: ast.Name) -> None:
-        self._note(self.dotted(node), node.lineno)
-
-    def visit_Attribute(self, node: ast.Attribute) -> None:
-        self._note(self.dotted(node), node.lineno)
-        self.generic_visit(node)
-
-    def visit_Call(self, node: ast.Call) -> None:
-        self._note(self.dotted(node) if is_getattr(node) else None, node.lineno)
-        self.generic_visit(node)
-
     def dotted(self, node: ast.AST) -> str | None:
         """The dotted name an expression stands for, as far as the text tells."""
-        if isinstance(node, ast.Name):
-            if node.id in self.known:
-                return self.known[node.id]
-            return node.id if hasattr(builtins, node.id) and f"={node.id}" not in self.known else None
-        if isinstance(node, ast.Attribute):
-            owner = self.dotted(node.value)
-            return None if owner is None else self.same_function(f"{owner}.{node.attr}")
-        if isinstance(node, ast.Call) and is_getattr(node):
-            owner, name = self.dotted(node.args[0]), node.args[1]
-            assert isinstance(name, ast.Constant)
-            return None if owner is None else f"{owner}.{name.value!s}"
-        return None
+        parts: list[str] = []
+        while not isinstance(node, ast.Name):
+            if isinstance(node, ast.Attribute):
+                parts.append(node.attr)
+                node = node.value
+            elif isinstance(node, ast.Call) and is_getattr(node):
+                name = node.args[1]
+                assert isinstance(name, ast.Constant)
+                parts.append(str(name.value))
+                node = node.args[0]
+            else:
+                return None
+            if len(parts) > self._most:
+                return None
+        whole = self._named(node.id)
+        for part in reversed(parts):
+            whole = whole and f"{whole}.{part}".removeprefix("builtins.")  # `builtins.sum` is `sum`
+        return whole
 
-    @staticmethod
-    def same_function(dotted: str) -> str:
-        """`builtins.sum` is `sum`."""
-        return dotted.removeprefix("builtins.")
+    def _named(self, name: str) -> str | None:
+        if name in self.known:
+            return self.known[name]
+        return name if hasattr(builtins, name) and f"={name}" not in self.known else None
 
 
 def is_getattr(node: ast.Call) -> bool:

@@ -12,6 +12,7 @@ import math
 from typing import Any
 
 from tutor.course.document import visible
+from tutor.course.python_problem import parsed
 from tutor.language import _
 
 Form = tuple[str, Any]
@@ -31,14 +32,13 @@ def read_answer(text: str) -> Form:
         raise Unreadable(_("nothing was written"))
     if stripped.lower() in ("no error", "nothing", "no exception"):
         return ("name", "None")
-    try:
-        tree = ast.parse(stripped, mode="eval")
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = parsed(stripped, "eval")
+    if not isinstance(tree, ast.Expression):
         raise Unreadable(
             _("`{stripped}` can't be read: write a literal such as (2, 3), 1.5, True, float32 or ValueError").format(
                 stripped=visible(stripped[:60])
             )
-        ) from None
+        )
     try:
         return form_of_node(tree.body)
     except RecursionError:

@@ -85,7 +85,8 @@ def scale_of(result: float, arguments: float) -> float:
 
 def comparable(array: Array) -> Array:
     """The same numbers in float64 or complex128, where differences can be taken."""
-    return array.astype("c16") if array.dtype.kind == "c" else array.astype("f8")
+    with np.errstate(all="ignore"):
+        return array.astype("c16") if array.dtype.kind == "c" else array.astype("f8")
 
 
 def apart(want: Array, have: Array) -> Array:

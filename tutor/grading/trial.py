@@ -35,9 +35,26 @@ class RunError:
     type: str
     message: str
     line: int | None = None
-    plain: str = ""
-    traceback: str = ""
+    frames: tuple[tuple[str, str, str], ...] = ()  # line, file and function of each call, the outermost first
     met: dict[str, Any] | None = None  # the shapes that met, as `tutor.grading.meeting` reads them
+
+    @property
+    def plain(self) -> str:
+        """What it means, in the language in use; "" if there is nothing to say."""
+        from tutor.grading.plain_words import plain  # 450 patterns, owed only where something was raised
+
+        return plain(self.type, self.message) if self.type else ""
+
+    @property
+    def traceback(self) -> str:
+        """Where it was called from, a line for each call."""
+        line = _("line {line} of {file}, in {function}")
+        return "\n".join(line.format(line=at, file=file, function=name) for at, file, name in self.frames)
+
+    def as_json(self) -> dict[str, Any]:
+        """All of it as plain data."""
+        told = {"type": self.type, "message": self.message, "line": self.line}
+        return {**told, "plain": self.plain, "traceback": self.traceback, "met": self.met}
 
 
 @dataclass(frozen=True)
@@ -99,19 +116,16 @@ def error_from(told: Any) -> RunError:
     """An exception as a child described it."""
     if not isinstance(told, dict):
         return RunError("", _("it failed, and what it said can't be read"))
-    from tutor.grading.plain_words import plain  # 450 patterns, owed only where something was raised
-
     line = told.get("line") if isinstance(told.get("line"), int) else None
     calls = told.get("traceback")
-    frames = [row for row in calls if isinstance(row, dict)] if isinstance(calls, list) else []
-    text = "\n".join(
-        _("line {line} of {file}, in {function}").format(
-            line=row.get("line"), file=row.get("file"), function=row.get("function")
-        )
-        for row in frames
-    )
+    rows = [row for row in calls if isinstance(row, dict)] if isinstance(calls, list) else []
+    frames = tuple((_word(row, "line"), _word(row, "file"), _word(row, "function")) for row in rows)
     kind, message = safe(str(told.get("type", "")))[:120], safe(str(told.get("message", "")))
-    return RunError(kind, message, line, plain(kind, message), safe(text), met_from(told))
+    return RunError(kind, message, line, frames, met_from(told))
+
+
+def _word(row: dict[str, Any], name: str) -> str:
+    return safe(str(row.get(name)))
 
 
 def met_from(told: dict[str, Any]) -> dict[str, Any] | None:

@@ -15,7 +15,7 @@ from tutor.grading.compared import compared
 from tutor.grading.histogram_text import histogram_lines
 from tutor.grading.output_text import MOST_LINES, met_lines, printed_lines, traceback_lines
 from tutor.grading.verdict import Tally, Verdict
-from tutor.language import _, later_, plural
+from tutor.language import _, later_, plural, run_on
 
 # What each stage is called where it stands before "expected ... got ...".
 LABELS = {
@@ -73,7 +73,7 @@ def _counted(tally: Tally) -> str:
 def summary(verdict: Verdict) -> str:
     """The verdict in one line, for where there is no room for more."""
     if verdict.verdict == "passed":
-        return " ".join(part for part in (_("Passed."), _all_of(verdict.cases)) if part)
+        return run_on(_("Passed."), _all_of(verdict.cases))
     if verdict.verdict == "unjudged":
         return _("This could not be judged: not your fault.")
     case = verdict.case or {}
@@ -133,7 +133,9 @@ def _lines(verdict: Verdict, exercise: Exercise, width: int, beside_answer: bool
 
 
 def _passed(verdict: Verdict, exercise: Exercise, width: int, marks: bool) -> list[Line]:
-    lines = words(width, headline(verdict), f" {_all_of(verdict.cases)}", (f"  {verdict.seconds:.2f} s", "dim"))
+    (said, role), all_of = headline(verdict), _all_of(verdict.cases)
+    told = run_on(said, all_of).removeprefix(said)
+    lines = words(width, (said, role), told, (f"  {verdict.seconds:.2f} s", "dim"))
     if exercise.explain.strip():
         lines += [[], *prose(exercise.explain, width, marks=marks)]
     return lines
