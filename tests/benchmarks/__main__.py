@@ -13,6 +13,7 @@ from tests.benchmarks import (
     memory,
     painting,
     requests,
+    review,
     ssh,
     stopping,
     watching,
@@ -21,7 +22,8 @@ from tests.benchmarks import (
 
 async def main() -> None:
     """Run them; each prints its own figures."""
-    for each in (commands, requests, checking, painting, keys, bytes, ssh, watching, memory, classroom, stopping):
+    on_machine = (commands, requests, checking, painting, keys, bytes, ssh, watching, memory, classroom, stopping)
+    for each in (*on_machine, review):
         await each.main()
         print()
 

@@ -12,23 +12,30 @@ from pathlib import Path
 
 from tests.screen.material import STARTER, Person, write_course
 
-LAST, UP, LEFT, UNDO = "\x1b[1;5F", "\x1b[A", "\x1b[D", "\x1a"
+LAST, UP, DOWN, LEFT, UNDO, REDO = "\x1b[1;5F", "\x1b[A", "\x1b[B", "\x1b[D", "\x1a", "\x19"
 CHECK, NEXT, BACK, PANE = "\x12", "\x0e", "\x10", "\x0f"
 SILENCE = 0.6  # seconds after which nothing more belongs to what was pressed
 
-# What is typed in turn at the end of the answer: the kind, and the keys it is made of.
-KINDS = {
-    "a letter at the line's end": [*"x = to"],
-    "a letter in the middle of a line": [*"abc"],
-    "backspace": ["\x7f"] * 3,
-    "a letter of a name that is completed": [*"\rtorch.ar"],
-    "a quote, which colours what follows": ["'", "\x7f"],
-    "Enter at the end": ["\r"] * 3,
-    "Enter above other lines": ["\r"] * 2,
-    "undo": [UNDO] * 2,
-    "an arrow": [UP, LEFT, UP],
-}
-BEFORE = {"a letter in the middle of a line": LEFT * 3, "Enter above other lines": UP * 4}
+# What is typed in turn at the end of the answer: the kind, the keys that lead there, and the keys it is made of.
+KINDS: tuple[tuple[str, str, list[str]], ...] = (
+    ("a letter at the line's end", "", [*"x = to"]),
+    ("a letter in the middle of a line", LEFT * 3, [*"abc"]),
+    ("backspace", "", ["\x7f"] * 3),
+    ("a letter of a name that is completed", LAST, [*"\rtorch.ar"]),
+    ("Tab, which takes the rest", "", ["\t"]),
+    ("a quote, which colours what follows", "", [" ", "'", "\x7f"]),
+    ("a bracket, which is closed", "", ["(", "[", ")"]),
+    ("Enter at the end, also to the tenth line", LAST, ["\r"] * 4),
+    ("Backspace that joins lines", "", ["\x7f"] * 3),
+    ("Enter above other lines", UP * 4, ["\r"] * 2),
+    ("undo", "", [UNDO] * 3),
+    ("redo", "", [REDO] * 3),
+    ("delete a word", LAST, [*"some words", "\x17", "\x17"]),
+    ("a paste of one line", "", ["\x1b[200~y = torch.ones(2, 3)\r\x1b[201~"]),
+    ("an arrow", "", [UP, LEFT, UP, DOWN]),
+    ("Enter, where the text scrolls", LAST, ["\r"] * 12),
+    ("an arrow, where the text scrolls", "", [UP] * 22),
+)
 
 
 def cost(seated: Person, keys: str) -> int:
@@ -52,15 +59,16 @@ def measured(folder: Path, *, stock: bool) -> dict[str, list[int]]:
         found["a page turn"] = [cost(seated, key) for key in (NEXT, NEXT, BACK, BACK)]
         found["from the text to the answer"] = [cost(seated, PANE)]
         cost(seated, LAST + "#\x7f")
-        for kind, keys in KINDS.items():
-            if kind in BEFORE:
-                cost(seated, BEFORE[kind])
+        for kind, before, keys in KINDS:
+            if before:
+                cost(seated, before)
             found[kind] = [cost(seated, key) for key in keys]
-        before = seated.received
+        cost(seated, LAST + "(")  # what Python can't read
+        received = seated.received
         seated.press(CHECK)
         seated.until("Python can.t read", 120)
         seated.read(SILENCE)
-        found["a verdict"] = [seated.received - before]
+        found["a verdict"] = [seated.received - received]
         seated.read(3.0)
         found["two seconds of silence after it"] = [seated.read(2.0)]
     finally:

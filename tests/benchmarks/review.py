@@ -135,11 +135,13 @@ def told(lives: list[list[Day]]) -> str:
     active = [day for day in every if day.reviews]
     minutes = sorted(day.seconds / 60 for day in active)
     reviews = sum(day.reviews for day in every)
-    recalled = sum(day.remembered for day in every) / reviews if reviews else math.nan
+    recalled = sum(day.remembered for day in every) / max(1, reviews)
     last = [life[-1] for life in lives]
     most = minutes[int(len(minutes) * 0.9)] if minutes else 0.0
     waiting = sum(day.waiting for day in last) / len(last)
     known = sum(day.known for day in last) / len(last)
+    if not reviews:
+        return f"{known:4.0%} of all known at the end"
     return (
         f"{sum(minutes) / len(every):4.1f} min a day (9 of 10 days with any: below {most:4.1f}),"
         f" {reviews / len(lives):4.0f} reviews, {recalled:4.0%} of them remembered;"

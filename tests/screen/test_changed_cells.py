@@ -45,7 +45,7 @@ def picture(screen: pyte.Screen) -> list[list[tuple[object, ...]]]:
     for y in range(HEIGHT):
         row = screen.buffer[y]
         cells = [row[x] for x in range(WIDTH)]
-        rows.append([(c.data, front(c), c.bg, c.bold, c.underscore, c.reverse) for c in cells])
+        rows.append([(c.data, front(c), c.bg, bool(front(c)) and c.bold, c.underscore, c.reverse) for c in cells])
     return rows
 
 

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import Any, cast
+from typing import Any
 
 from rich.cells import cell_len
 from rich.color import ColorSystem
-from rich.console import Console
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
-from textual.geometry import Offset, Size
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.strip import Strip
 
 from tutor.screen.pen import blank
 from tutor.screen.shadow import Cell, Shadow
+
+AT_ONCE = 256  # characters that come in one piece: they need no words about where a picture begins and ends
 
 
 def cells_of(strip: Strip, colours: ColorSystem) -> list[Cell]:
@@ -71,18 +72,11 @@ def pieces(update: CompositorUpdate) -> Iterator[tuple[int, int, Strip]]:
 
 
 def erases_in_colour(environment: Mapping[str, str]) -> bool:
-    """Whether what the terminal erases takes on the background in use. In screen it doesn't, tmux promises nothing."""
-    return environment.get("TERM", "").startswith("xterm") and not environment.get("STY")
-
-
-class Sent(CompositorUpdate):
-    """An update that was already turned into the bytes to send."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def render_segments(self, console: Console) -> str:  # noqa: ARG002 - the base class's signature
-        return self.text
+    """Whether what the terminal erases takes on the background in use: in screen it doesn't, in tmux it does."""
+    kind = environment.get("TERM", "")
+    if environment.get("STY"):
+        return False
+    return kind.startswith(("xterm", "tmux")) or environment.get("TERM_PROGRAM") == "tmux"
 
 
 class ChangedCellsOnly(App[Any]):
@@ -95,23 +89,40 @@ class ChangedCellsOnly(App[Any]):
         super().__init__(*args, **kwargs)
         self._shadow = Shadow(erases=erases_in_colour(os.environ))
         self._shadow_size: Size | None = None
-        self._cursor_sent: Offset | None = None
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
-        shown = self._running and not self._closed and not self.is_headless and self._driver is not None
+        driver = self._driver
+        shown = self._running and not self._closed and not self.is_headless and driver is not None
         if not shown or self._batch_count or not isinstance(renderable, ChopsUpdate | LayoutUpdate):
+            if renderable is not None and not isinstance(renderable, ChopsUpdate | LayoutUpdate):
+                self.forget_terminal()
             super()._display(screen, renderable)
             return
+        assert driver is not None
         if self._shadow_size != self.size:
             self._shadow.forget(self.size.width)
             self._shadow_size = self.size
         colours = self.console._color_system or ColorSystem.TRUECOLOR
-        text = self._shadow.frame((y, x, cells_of(strip, colours)) for y, x, strip in pieces(renderable))
-        if text or self.cursor_position != self._cursor_sent:
-            self._cursor_sent = self.cursor_position
-            super()._display(screen, cast(Any, Sent(text)))
-        else:
-            self.post_display_hook()
+        cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
+        width, height = self.size
+        drawn = [(y, x, cells_of(strip, colours)) for y, x, strip in pieces(renderable)]
+        if any(x + len(cells) > width or y >= height for y, x, cells in drawn):
+            # Laid out for a larger terminal, which has just shrunk: what that leaves there nobody knows.
+            drawn = [(y, x, cells[: max(0, width - x)]) for y, x, cells in drawn if y < height and x < width]
+            self.forget_terminal()
+        try:
+            text = self._shadow.frame(drawn, (cursor.y, cursor.x))
+        except Exception as error:
+            self._handle_exception(error)
+            text = ""
+        if len(text) > AT_ONCE:
+            self._begin_update()
+        if text:
+            driver.write(text)
+        if len(text) > AT_ONCE:
+            self._end_update()
+        driver.flush()
+        self.post_display_hook()
 
     def forget_terminal(self) -> None:
         """Send everything with the next frame: something else may draw on the terminal. Safe in a signal's handler."""

@@ -15,8 +15,13 @@ _OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27", "9": "29"}
 
 
 @lru_cache(maxsize=8192)
-def turn(before: str, after: str) -> str:
-    """The escape sequence from SGR parameters `before` to `after` (as "1;38;2;10;20;30"); "" stands for plain."""
+def turn(before: str | None, after: str) -> str:
+    """The escape sequence from SGR parameters `before` to `after` (as "1;38;2;10;20;30").
+
+    "" stands for plain, None for what nobody knows.
+    """
+    if before is None:
+        return f"\x1b[0;{after}m" if after else "\x1b[m"
     if before == after:
         return ""
     if not after:
@@ -67,21 +72,20 @@ def _parted(sgr: str) -> tuple[tuple[str, ...], str, str]:
 
 @lru_cache(maxsize=4096)
 def blank(sgr: str) -> str:
-    """The style of a blank drawn in `sgr`: its foreground can't be seen, unless a line or a swap shows it."""
+    """The style of a blank drawn in `sgr`: all that can be seen of it is its background, unless a line or a swap of
+    the colours shows more."""
     attributes, _, back = _parted(sgr)
-    if set(attributes) - _UNSEEN:
-        return sgr
-    return ";".join((*attributes, back) if back else attributes)
+    return sgr if set(attributes) - _UNSEEN else back
 
 
 @lru_cache(maxsize=8192)
 def for_blank(pen: str, style: str) -> str:
-    """The style to draw a blank of `style` in with the least ado: `pen`'s foreground stays as it is."""
+    """The style to draw a blank of `style` in with the least ado: what can't be seen of `pen` stays as it is."""
     attributes, front, back = _parted(style)
-    if front or set(attributes) - _UNSEEN:
+    if front or attributes:
         return style
-    kept = _parted(pen)[1]
-    return ";".join(part for part in (*attributes, kept, back) if part)
+    held, kept, _ = _parted(pen)
+    return ";".join(part for part in (*(one for one in held if one in _UNSEEN), kept, back) if part)
 
 
 @lru_cache(maxsize=4096)

@@ -1,89 +1,135 @@
 """The cells of the terminal as they were last sent, and the fewest bytes that turn them into others. *Any side.*
 
-Three things keep the bytes few: cells that stand already are passed over, a style is said by what differs from the
-one before, and rows that moved up or down are moved by the terminal itself.
+Cells that stand already are passed over, a style is said by what differs from the one before, and what only moved is
+moved by the terminal itself. Where there are several ways, each is written and the shortest is taken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from operator import ne
+from collections.abc import Iterable
 
-from tutor.screen.pen import for_blank, is_bare, turn
+from tutor.screen.hand import Cell, Hand, Row
+from tutor.screen.moved import Block, blocks, shift
+from tutor.screen.pen import is_bare
 
-# What stands there ("" for the right half of a wide character), and its SGR parameters (of a blank, as `pen.blank`).
-Cell = tuple[str, str]
-Row = list[Cell | None]  # None for a cell that was never sent
+__all__ = ["Cell", "Shadow"]
 
-BLANK: Cell = (" ", "")
-GAP = 3  # a shorter run of unchanged cells in the pen's own style is cheaper to send again than to jump over
-LEAST_ERASED = 4  # blanks at a row's end from which on erasing them is cheaper
-FAR = 8  # rows: how far up or down a block is looked for
-WORTH_MOVING = 80  # cells that moving a block must save
-WORTH_LOOKING = 160  # changed cells in a frame from which on a moved block is looked for
+LEAST_ERASED = 4  # blanks at a row's end that are cheaper to erase than to write
+MANY_BLANKS = 12  # as many within a row
+CHEAP = 60  # characters; what costs no more is sent as it is
+Rows = dict[int, Row]
 
 
 class Shadow:
-    """The terminal's cells, for one width. `erases`: erasing to a row's end takes on the pen's background."""
+    """The terminal's cells, for one width. `erases`: erasing to a row's end takes on the style's background."""
 
     def __init__(self, width: int = 0, *, erases: bool = False) -> None:
         self._width = width
         self._erases = erases
-        self._rows: dict[int, Row] = {}
+        self._rows: Rows = {}
+        self._hand = Hand(width)
 
     def forget(self, width: int | None = None) -> None:
         """Know nothing any more: what is drawn next is sent whole; the rows are `width` cells wide from now on."""
         self._rows.clear()
         self._width = self._width if width is None else width
+        self._hand = Hand(self._width)
 
     def draw(self, y: int, x: int, cells: list[Cell]) -> str:
         """The bytes that turn row `y`, from column `x`, into `cells`; the shadow is brought up to date."""
         return self.frame([(y, x, cells)])
 
-    def frame(self, pieces: Iterable[tuple[int, int, list[Cell]]]) -> str:
-        """The bytes that draw all `pieces` (row, column, cells), beginning and ending in the plain style."""
-        wanted: dict[int, Row] = {}
+    def frame(self, pieces: Iterable[tuple[int, int, list[Cell]]], cursor: tuple[int, int] | None = None) -> str:
+        """The bytes that draw all `pieces` (row, column, cells), and leave the cursor at `cursor` (row, column).
+
+        They go on in the place and the style in which the last frame ended.
+        """
+        wanted: Rows = {}
         for y, x, cells in pieces:
             row = wanted.setdefault(y, [])
             row += [None] * (x + len(cells) - len(row))
             row[x : x + len(cells)] = cells
-        out = [self._moved(wanted)]
-        pen = ""
+        hand, rows = self._shortest(wanted)
+        if cursor is not None:
+            hand.go(*cursor)
+        text = hand.said()
+        self._hand, self._rows = hand.copy(), rows
+        return text
+
+    def _shortest(self, wanted: Rows) -> tuple[Hand, Rows]:
+        """The shortest way to draw `wanted`, and the rows as they are then."""
+        ways = [self._drawn(wanted, None)]
+        if self._width and _length(ways[0][0]) > CHEAP:
+            whole = {y: row for y in wanted if (row := self._whole(y, wanted[y])) is not None}
+            for block in blocks(self._rows, whole):
+                if all(self._is_known(y) for y in range(block.top, block.bottom + 1)):
+                    span = range(block.top, block.bottom + 1)
+                    ways.append(self._drawn(wanted | {y: whole.get(y) or self._rows[y] for y in span}, block))
+        return min(ways, key=lambda way: _length(way[0]))
+
+    def _drawn(self, wanted: Rows, block: Block | None) -> tuple[Hand, Rows]:
+        """`wanted` drawn, once `block` has moved."""
+        hand, rows = self._hand.copy(), dict(self._rows)
+        if block is not None:
+            _move(hand, rows, block, self._width)
         for y in sorted(wanted):
-            pen = self._draw_row(y, wanted[y], pen, out)
-        out.append(turn(pen, ""))
-        return "".join(out)
+            self._draw_row(hand, rows, y, wanted[y])
+        return hand, rows
 
     # one row
 
-    def _draw_row(self, y: int, wanted: Row, pen: str, out: list[str]) -> str:
-        """Append what draws `wanted` (None: as it is) in row `y`; returns the style the pen has then."""
-        row = self._rows.setdefault(y, [])
-        row += [None] * (len(wanted) - len(row))
-        changed = [at for at, cell in enumerate(wanted) if cell is not None and cell != row[at]]
+    def _draw_row(self, hand: Hand, rows: Rows, y: int, wanted: Row) -> None:
+        """Draw `wanted` (None: as it is) in row `y`."""
+        old = rows.get(y, [])
+        old = old + [None] * (len(wanted) - len(old))
+        changed = [at for at, cell in enumerate(wanted) if cell is not None and cell != old[at]]
         if not changed:
-            return pen
-        row[: len(wanted)] = [old if new is None else new for old, new in zip(row, wanted, strict=False)]
+            return
+        new = [before if after is None else after for before, after in zip(old, wanted, strict=False)]
+        new += old[len(wanted) :]
+        rows[y] = new
+        if len(changed) > 1 and len(new) == self._width and None not in old:
+            by = shift(old, new, changed[0])
+            if by:
+                trial, other = hand.copy(), hand.copy()
+                self._draw_runs(trial, y, old, new, changed)
+                self._draw_runs(other, y, *_shifted(other, y, old, new, changed[0], by))
+                _go_on(hand, min(trial, other, key=_length))
+                return
+        self._draw_runs(hand, y, old, wanted, changed)
+
+    def _draw_runs(self, hand: Hand, y: int, old: Row, wanted: Row, changed: list[int]) -> None:
+        """Write what stands in the columns `changed` of row `y`."""
         erased = self._blank_from(wanted) if self._width else len(wanted)
-        at = -1  # the column the cursor is in, on this row
         for first, last in _runs(changed, wanted):
-            if first > at >= 0 and first - at <= GAP and all(_is(wanted[one], pen) for one in range(at, first)):
-                first = at
-            if first != at:
-                out.append(f"\x1b[{first - at}C" if at >= 0 else f"\x1b[{y + 1};{first + 1}H")
+            passed = old[hand.x : first] if hand.y == y and hand.x is not None and hand.x < first else ()
+            hand.go(y, first, passed)
             at = first
             while at <= last:
                 cell = wanted[at]
                 assert cell is not None
-                style = for_blank(pen, cell[1]) if cell[0] == " " else cell[1]
-                out.append(turn(pen, style))
-                pen = style
+                hand.turn_for(cell)
                 if at >= erased:
-                    out.append("\x1b[K")
-                    return pen
-                out.append(cell[0])
+                    hand.raw("\x1b[K")
+                    return
+                if cell[0] == " " and (count := self._blanks(wanted, at, last)) >= MANY_BLANKS:
+                    hand.raw(f"\x1b[{count}X")
+                    at += count
+                    if at <= last:
+                        hand.go(y, at)
+                    continue
+                hand.write(cell[0])
                 at += 1
-        return pen
+
+    def _blanks(self, wanted: Row, at: int, last: int) -> int:
+        """How many cells from column `at` to `last` are blanks that can be erased together."""
+        cell = wanted[at]
+        if cell is None or not is_bare(cell[1], coloured=self._erases):
+            return 0
+        end = at
+        while end <= last and wanted[end] == cell:
+            end += 1
+        return end - at
 
     def _blank_from(self, wanted: Row) -> int:
         """The column from which on the row is blank in one style, and may be erased; else the row's end."""
@@ -96,38 +142,9 @@ class Shadow:
             start -= 1
         return start if end - start >= LEAST_ERASED else end
 
-    # rows that moved
-
-    def _moved(self, wanted: dict[int, Row]) -> str:
-        """Have the terminal move the block of rows whose move saves most, if any does; their rows in `wanted` are made
-        whole for it."""
-        whole = {y: row for y in wanted if (row := self._whole(y, wanted[y])) is not None}
-        plain = {y: _differing(row, self._rows[y]) for y, row in whole.items()}
-        if sum(plain.values()) < WORTH_LOOKING:
-            return ""
-        best, first, last, step = 0, 0, 0, 0
-        for far in (one for size in range(1, FAR + 1) for one in (size, -size)):
-            saved = {y: plain[y] - _differing(row, self._rows.get(y - far, ())) for y, row in whole.items()}
-            gain, start, end = _best_block(saved)
-            if gain > best:
-                best, first, last, step = gain, start, end, far
-        if best < WORTH_MOVING:
-            return ""
-        top, bottom = (first - step, last) if step > 0 else (first, last - step)
-        if any(not self._is_known(y) for y in range(top, bottom + 1)):
-            return ""
-        for y in range(top, bottom + 1):
-            wanted[y] = whole.get(y) or list(self._rows[y])
-        block = [self._rows[y] for y in range(top, bottom + 1)]
-        blank: list[Row] = [[BLANK] * self._width for _ in range(abs(step))]
-        block = blank + block[:-step] if step > 0 else block[-step:] + blank
-        self._rows.update(zip(range(top, bottom + 1), block, strict=True))
-        verb = f"\x1b[{step}L" if step > 0 else f"\x1b[{-step}M"
-        return f"\x1b[{top + 1};{bottom + 1}r\x1b[{top + 1};1H{verb}\x1b[r"
-
     def _whole(self, y: int, wanted: Row) -> Row | None:
         """Row `y` as it is to be, if all of it is known."""
-        if not self._width or not self._is_known(y):
+        if not self._is_known(y):
             return None
         row = self._rows[y]
         return [old if new is None else new for old, new in zip(row, wanted, strict=False)] + row[len(wanted) :]
@@ -137,9 +154,39 @@ class Shadow:
         return row is not None and len(row) == self._width and None not in row
 
 
-def _is(cell: Cell | None, pen: str) -> bool:
-    """Whether `cell` can be drawn with the pen as it is."""
-    return cell is not None and pen == (for_blank(pen, cell[1]) if cell[0] == " " else cell[1])
+def _length(hand: Hand) -> int:
+    """The bytes a hand has written."""
+    return len(hand.said().encode())
+
+
+def _go_on(hand: Hand, other: Hand) -> None:
+    """Have `hand` write what `other`, a copy of it, has written."""
+    hand.out += other.out
+    hand.style, hand.y, hand.x = other.style, other.y, other.x
+
+
+def _move(hand: Hand, rows: Rows, block: Block, width: int) -> None:
+    """Have the terminal move `block`. What the rows hold that come free, terminals don't agree on."""
+    top, bottom, step = block.top, block.bottom, block.step
+    count = abs(step)
+    verb = f"\x1b[{count if count > 1 else ''}{'L' if step > 0 else 'M'}"
+    hand.raw(f"\x1b[{top + 1};{bottom + 1}r\x1b[{top + 1}H{verb}\x1b[r")
+    hand.lose()
+    before = [rows[y] for y in range(top, bottom + 1)]
+    free: list[Row] = [[None] * width for _ in range(count)]
+    after = free + before[:-count] if step > 0 else before[count:] + free
+    rows.update(zip(range(top, bottom + 1), after, strict=True))
+
+
+def _shifted(hand: Hand, y: int, old: Row, new: Row, first: int, by: int) -> tuple[Row, Row, list[int]]:
+    """Have the terminal move the rest of row `y` from column `first` on; what `_draw_runs` is to go on with."""
+    hand.go(y, first)
+    count = abs(by)
+    hand.raw(f"\x1b[{count if count > 1 else ''}{'@' if by > 0 else 'P'}")
+    free: Row = [None] * count
+    kept, rest = old[:first], old[first:]
+    moved = kept + (free + rest[:-count] if by > 0 else rest[count:] + free)
+    return moved, new, [at for at, cell in enumerate(new) if cell != moved[at]]
 
 
 def _runs(changed: list[int], wanted: Row) -> Iterable[tuple[int, int]]:
@@ -154,26 +201,9 @@ def _runs(changed: list[int], wanted: Row) -> Iterable[tuple[int, int]]:
                 yield first, last
             first = start
         last = max(last, end)
-    yield first, last
+    if last >= 0:
+        yield first, last
 
 
 def _is_right_half(row: Row, at: int) -> bool:
     return 0 < at < len(row) and (cell := row[at]) is not None and cell[0] == ""
-
-
-def _differing(row: Row, other: Row | tuple[()]) -> int:
-    """In how many cells two rows differ."""
-    return sum(map(bool, map(ne, row, other))) + max(0, len(row) - len(other))
-
-
-def _best_block(saved: Mapping[int, int]) -> tuple[int, int, int]:
-    """Of rows next to each other those that save most together: how much, the first, the last."""
-    best, first, last = 0, 0, -1
-    total, start, before = 0, 0, None
-    for y in sorted(saved):
-        if total <= 0 or before is None or y != before + 1:
-            total, start = 0, y
-        total, before = total + saved[y], y
-        if total > best:
-            best, first, last = total, start, y
-    return best, first, last

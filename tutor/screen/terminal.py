@@ -14,17 +14,18 @@ from time import monotonic
 from typing import IO, Any, cast
 
 from textual import constants, events
-from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
+from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from tutor.screen.changed_cells import ChangedCellsOnly
 from tutor.screen.editing.paste import looks_pasted
+from tutor.screen.key_parser import KeyParser
+from tutor.screen.sequences import ESCAPE, Sequences
 
 PASTE_LIMIT = 1 << 20  # characters; what is beyond is counted, not kept
 READ_SIZE = 1 << 16
 HELD_FOR = 0.04  # seconds for which what may begin a paste, or be the Esc key, is waited for
-ESCAPE = "\x1b"
 SAME_PASTE = 0.1  # seconds within which the next piece belongs to the same paste
 SHORT = 0.1  # seconds of ESCDELAY that nobody asked for
 
@@ -95,7 +96,12 @@ class PasteScanner:
     @property
     def holds(self) -> bool:
         """Whether something typed is held back: it may begin a paste, or be the Esc key."""
-        return bool(self._held) and not self._inside
+        return bool(self.held)
+
+    @property
+    def held(self) -> str:
+        """What is held back of what was typed."""
+        return "" if self._inside else self._held
 
     def flush(self) -> str:
         """What was held back as a possible beginning of a paste and turned out to be typed."""
@@ -167,6 +173,9 @@ class Terminal(LinuxDriver):
         super().__init__(*args, **kwargs)
         self._told = False
         self._pasted_at = -SAME_PASTE  # when the last piece came that was pasted without marks
+        self._begun_at = 0.0  # when something last came
+        self._sequences = Sequences()
+        self._parser = KeyParser(self._debug)
         self._file = cast(Any, QuietFile(cast(IO[str], self._file), self._tell_gone))
 
     def _tell_gone(self) -> None:
@@ -192,6 +201,11 @@ class Terminal(LinuxDriver):
             self._mouse = False
         self.flush()
 
+    def stop_application_mode(self) -> None:
+        """Leave the terminal as it was, in its plain style."""
+        self.write("\x1b[m")
+        super().stop_application_mode()
+
     def resume_application_mode(self) -> None:
         """Have the terminal again; whoever had it meanwhile may have drawn on it."""
         if isinstance(self._app, ChangedCellsOnly):
@@ -203,20 +217,20 @@ class Terminal(LinuxDriver):
         selector = selectors.SelectSelector()
         selector.register(self.fileno, selectors.EVENT_READ)
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
-        parser, scanner = XTermParser(self._debug), PasteScanner()
+        scanner = PasteScanner()
         try:
             while not self.exit_event.is_set():
-                if not selector.select(HELD_FOR if scanner.holds else 0.1):
-                    self._typed_slowly(parser, scanner.flush())
+                waits = scanner.holds or self._sequences.holds
+                if not selector.select(HELD_FOR if waits else 0.1):
+                    self._typed_slowly(scanner)
                 else:
                     data = self._read()
                     if not data:
                         self._tell_gone()
                         return
+                    self._begun_at = monotonic()
                     for kind, what in scanner.feed(decode(data)):
-                        self._took(parser, kind, what)
-                for message in parser.tick():
-                    self.process_message(message)
+                        self._took(kind, what)
         finally:
             selector.close()
 
@@ -226,13 +240,13 @@ class Terminal(LinuxDriver):
         except OSError:
             return b""
 
-    def _took(self, parser: XTermParser, kind: str, what: str | int) -> None:
+    def _took(self, kind: str, what: str | int) -> None:
         if isinstance(what, int):
             self.process_message(PasteRefused(what))
         elif kind == "paste":
             self.process_message(events.Paste(what.replace("\x00", "")))
         else:
-            self._typed(parser, what)
+            self._typed(what)
 
     def _came_pasted(self, text: str) -> bool:
         """Whether `text` was pasted where no marks tell so; what follows at once still belongs to it."""
@@ -243,17 +257,21 @@ class Terminal(LinuxDriver):
             return True
         return False
 
-    def _typed_slowly(self, parser: XTermParser, text: str) -> None:
-        if is_escape_key(text):
-            self.process_message(events.Key("escape", ESCAPE))
-        else:
-            self._typed(parser, text)
+    def _typed_slowly(self, scanner: PasteScanner) -> None:
+        """Nothing more has come for a while: see what was begun as what it is, once that was long enough."""
+        waited = monotonic() - self._begun_at
+        if scanner.holds and (is_escape_key(scanner.held) or waited >= constants.ESCAPE_DELAY):
+            self._typed(scanner.flush())
+        if self._sequences.holds and (is_escape_key(self._sequences.held) or waited >= constants.ESCAPE_DELAY):
+            self._tell(self._sequences.give_up())
 
-    def _typed(self, parser: XTermParser, text: str) -> None:
-        if self._came_pasted(text):
+    def _typed(self, text: str) -> None:
+        if not self._sequences.holds and self._came_pasted(text):
             self.process_message(events.Paste(text))
             return
-        # Feeding nothing would tell the parser that the input has ended.
-        if text:
-            for message in parser.feed(text):
-                self.process_message(message)
+        for unit in self._sequences.feed(text):
+            self._tell(unit)
+
+    def _tell(self, unit: str) -> None:
+        for message in self._parser.read(unit):
+            self.process_message(message)
