@@ -50,7 +50,8 @@ def no_runner() -> Runner:
 
 
 def real_runner() -> Runner:
-    return Runner(preload=PRELOAD)
+    """A real one, whose host imports no more than it must."""
+    return Runner(preload=PRELOAD, warm=())
 
 
 Opening = Callable[..., Any]
@@ -78,12 +79,12 @@ def opened(course: Course, store: Store) -> Opening:
 
 @pytest.fixture
 def person(course_folder: Path, tmp_path: Path) -> Iterator[Callable[..., Person]]:
-    """Seats someone at a real terminal before the small course."""
+    """Seats someone at a real terminal before the small course, with a light host if not told otherwise."""
     seated: list[Person] = []
 
     def seat(*arguments: str, size: tuple[int, int] = (80, 24), **more: Any) -> Person:
         words = ["--course", str(course_folder), "start", *arguments]
-        seated.append(Person(words, tmp_path / f"person-{len(seated)}", size, **more))
+        seated.append(Person(words, tmp_path / f"person-{len(seated)}", size, **{"host": "light", **more}))
         return seated[-1]
 
     yield seat

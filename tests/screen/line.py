@@ -86,6 +86,7 @@ class SlowLine:
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listening.getsockname()[1]
         self._open: list[socket.socket] = []
+        self.received = 0  # bytes that came back from the other end, with what SSH adds to them
         threading.Thread(target=self._accept, daemon=True).start()
 
     def _accept(self) -> None:
@@ -97,9 +98,9 @@ class SlowLine:
                 for one in (near, far):
                     one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 self._pass_on(near, far)
-                self._pass_on(far, near)
+                self._pass_on(far, near, back=True)
 
-    def _pass_on(self, source: socket.socket, target: socket.socket) -> None:
+    def _pass_on(self, source: socket.socket, target: socket.socket, *, back: bool = False) -> None:
         due: queue.SimpleQueue[tuple[float, bytes]] = queue.SimpleQueue()
 
         def take() -> None:
@@ -109,6 +110,7 @@ class SlowLine:
                     data = source.recv(4096)
                 except OSError:
                     data = b""
+                self.received += back * len(data)
                 due.put((time.monotonic() + self._delay, data))
 
         def give() -> None:

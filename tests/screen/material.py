@@ -5,11 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import select
 import shlex
 import signal
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 import pexpect
 import pyte
@@ -117,13 +120,34 @@ def write_course(root: Path) -> Path:
 STOCK = """
 from tutor.screen.changed_cells import ChangedCellsOnly
 del ChangedCellsOnly._display
+"""
+
+# What the host of a person's program imports. Everything takes five seconds of a processor, PyTorch alone two, and most
+# tests run no more than a line of code, or none. Where it isn't whole, each start draws the same questions besides.
+HOSTS = {
+    "whole": "",
+    "light": """
+from tutor.grading import programs
+from tutor.runner.keeper import Keeper
+Keeper.__init__.__kwdefaults__["warm"] = ()
+programs.LATER = ()
+import random, secrets
+secrets.randbits = random.Random(7).getrandbits
+""",
+}
+HOSTS["bare"] = HOSTS["light"] + "programs.PRELOAD = ()\n"
+
+MAIN = """
 from tutor.cli import main
 raise SystemExit(main())
 """
 
 
 class Person:
-    """Someone at a real terminal, who presses keys and reads what is on the screen."""
+    """Someone at a real terminal, who presses keys and reads what is on the screen.
+
+    On a `bare` host nothing can be run.
+    """
 
     def __init__(
         self,
@@ -133,6 +157,7 @@ class Person:
         *,
         ignore_hangup: bool = False,
         stock: bool = False,
+        host: Literal["whole", "light", "bare"] = "whole",
         through: list[str] | None = None,
         command: list[str] | None = None,
         **environment: str,
@@ -146,7 +171,7 @@ class Person:
         environment = {**clean, **folders, "TERM": "xterm-256color", **environment}
         self.screen = pyte.Screen(self.columns, self.rows)
         self._stream = pyte.ByteStream(self.screen)
-        program = ["-c", STOCK] if stock else ["-m", "tutor.cli"]
+        program = ["-c", STOCK * stock + HOSTS[host] + MAIN] if stock or host != "whole" else ["-m", "tutor.cli"]
         command = command or [sys.executable, *program, *arguments]
         if through is not None:  # to another machine goes nothing but the words of a command
             told = {**folders, "PYTHONPATH": os.pathsep.join(sys.path)}
@@ -211,5 +236,34 @@ class Person:
         """End the program, if it has not."""
         if self.child.isalive():
             self.child.kill(signal.SIGKILL)
+            with contextlib.suppress(pexpect.ExceptionPexpect):
+                self.child.wait()
+        self.child.ptyproc.delayafterclose = 0  # it has ended already
         with contextlib.suppress(OSError):
             self.child.close(force=True)
+
+
+def at_work(pid: int) -> bool:
+    """Whether a thread of the process runs, or waits for the processor."""
+    for task in Path(f"/proc/{pid}/task").glob("*/stat"):
+        with contextlib.suppress(OSError):
+            if task.read_text().rpartition(")")[2].split()[0] in "RD":
+                return True
+    return False
+
+
+def read_all(people: Sequence[Person], patience: float = 0.1) -> int:
+    """Take what several programs write until all of them have been silent for `patience` seconds; how many bytes came.
+
+    Who waits for the processor is not silent, only slow: on a busy machine that may last longer than any patience.
+    """
+    before = sum(one.received for one in people)
+    listening = {one.child.child_fd: one for one in people}
+    looks, silent = 5, 0
+    while listening and silent < looks:
+        ready, _, _ = select.select(list(listening), [], [], patience / looks)
+        for each in ready:
+            if not listening[each].read_once(0):
+                del listening[each]  # it has ended
+        silent = 0 if ready or any(at_work(one.child.pid) for one in people) else silent + 1
+    return sum(one.received for one in people) - before

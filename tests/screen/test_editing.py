@@ -217,7 +217,7 @@ async def test_undoing_everything_gives_back_the_start(text: str, keys: list[str
 async def test_a_wrapped_line_shows_where_it_goes_on() -> None:
     async with edited("x = " + "y" * 60) as (editor, _):
         rows = drawn(editor)
-        assert rows[0].startswith("1  x") and rows[1].startswith(" ↳ y") and "↳" not in rows[0]
+        assert rows[0].startswith(" 1  x") and rows[1].startswith("  ↳ y") and "↳" not in rows[0]
 
 
 async def test_a_scrolled_line_shows_at_which_edge_it_goes_on() -> None:
@@ -225,7 +225,7 @@ async def test_a_scrolled_line_shows_at_which_edge_it_goes_on() -> None:
         assert drawn(editor)[0].rstrip().endswith("›") and "›" not in drawn(editor)[1]
         await pilot.press("end")
         rows = drawn(editor)
-        assert rows[0][3] == "‹" and "›" not in rows[0]
+        assert rows[0][4] == "‹" and "›" not in rows[0]
         await pilot.press("home")
         assert "‹" not in drawn(editor)[0]
 

@@ -129,7 +129,7 @@ async def test_the_line_of_an_error_is_marked_until_something_above_it_changes(e
     async with editing("a\nb\nc") as (editor, pilot):
         editor.mark(2)
         drawn = "".join(segment.text for segment in editor.render_line(1))
-        assert drawn.startswith("2! b")
+        assert drawn.startswith(" 2! b")
         editor.move_cursor((2, 0))
         await pilot.press("x")
         assert editor.marked == 2

@@ -18,7 +18,7 @@ def test_no_action_has_only_a_function_key() -> None:
 
 def test_every_key_arrives_through_tmux_and_screen() -> None:
     arrives = re.compile(
-        r"(ctrl|alt)\+[a-z]|f[1-9]|(shift|ctrl|alt)\+(up|down|left|right)|ctrl\+underscore|escape|tab|shift\+tab|enter|space|question_mark"
+        r"(ctrl|alt)\+[a-z]|f[1-9]|((shift|ctrl|alt)\+)?(up|down|left|right)|ctrl\+underscore|escape|tab|shift\+tab|enter|space|question_mark"
     )
     for key in TABLE:
         for name in key.keys:
@@ -27,8 +27,8 @@ def test_every_key_arrives_through_tmux_and_screen() -> None:
 
 def test_no_two_actions_share_a_key() -> None:
     # What stops a run copies or leaves the panel when nothing runs, what completes indents where nothing is offered,
-    # and what turns the text marks an option: all are meant.
-    meant = ("copy", "complete", "leave_panel", "mark")
+    # what turns the text marks an option, and a question and the find bar go on with Enter: all are meant.
+    meant = ("copy", "complete", "leave_panel", "mark", "next_question", "find_on", "leave_find")
     taken = [name for key in TABLE for name in key.keys if key.id not in meant]
     assert len(taken) == len(set(taken))
 

@@ -138,7 +138,7 @@ async def test_what_was_asked_for_at_the_start_gives_way_to_the_key(course_folde
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30)])
 def test_no_line_is_wider_than_the_terminal_in_chinese(person: Callable[..., Person], size: tuple[int, int]) -> None:
-    one = person("start/steps/double", size=size, TUTOR_LANGUAGE="zh")
+    one = person("start/steps/double", size=size, host="bare", TUTOR_LANGUAGE="zh")
     one.until("检查")
     one.press("\x1bOP")
     one.until("关闭")

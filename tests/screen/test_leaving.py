@@ -82,8 +82,8 @@ def test_a_signal_saves_restores_and_ends_everything(person: Seat, number: signa
     seated = writing(person)
     modes = termios.tcgetattr(seated.child.child_fd)
     assert not modes[3] & termios.ECHO
-    below = descendants(seated.child.pid)
-    assert below  # the host is importing by now
+    reading_until([seated], lambda: descendants(seated.child.pid) != [])
+    below = descendants(seated.child.pid)  # the host, which imports by now
     os.kill(seated.child.pid, number)
     assert seated.ended() == 128 + number
     assert "MARK" in draft(seated)
@@ -99,8 +99,8 @@ def test_killed_outright_it_leaves_no_process_and_the_next_one_sweeps(
     seated = writing(person, XDG_RUNTIME_DIR=str(tmp_path))
     if in_mid_run:
         run_endlessly([seated], tmp_path)
+    reading_until([seated], lambda: descendants(seated.child.pid) != [])
     below = descendants(seated.child.pid)
-    assert below
     os.kill(seated.child.pid, signal.SIGKILL)
     assert seated.ended() == -signal.SIGKILL
     assert all_gone(below)
@@ -136,7 +136,8 @@ def test_quitting_saves_what_was_typed_last(person: Seat) -> None:
 def test_the_terminal_gone_with_hangups_ignored_ends_instead_of_spinning(person: Seat) -> None:
     seated = writing(person, ignore_hangup=True)
     below = descendants(seated.child.pid)
-    os.close(seated.child.child_fd)
+    # Not by its number: that is closed again at the end, when it may be another file's.
+    seated.child.ptyproc.fileobj.close()
     assert seated.child.wait() == 129
     assert "MARK" in draft(seated)
     assert all_gone(below)

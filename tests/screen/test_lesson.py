@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 
 from tests.screen.conftest import Opening, real_runner
-from tutor.course.lines import plain
+from tutor.course.lines import line, plain
 from tutor.progress.store import Store
+from tutor.screen.bars import Bar
 from tutor.screen.lesson import LessonScreen
+from tutor.screen.panel import Views
 from tutor.screen.question_form import QuestionForm
 from tutor.screen.solution import GiveUpScreen, SolutionScreen
 
@@ -218,7 +221,7 @@ async def test_a_prediction_that_failed_comes_again_with_new_numbers(opened: Ope
         screen = screen_of(pilot)
         await until(pilot, lambda: screen.bench.answer.form is not None and screen.bench.answer.has_focus_within)
         form = screen.bench.answer.form
-        assert form is not None
+        assert form is not None and "Enter next question" in screen.query_one("#keys", Bar).plain
         await pilot.press(*"(0,3)", "enter")
         await until(pilot, lambda: "Not yet." in panel_text(screen))
         await pilot.press("ctrl+r")
@@ -229,3 +232,41 @@ async def test_a_prediction_that_failed_comes_again_with_new_numbers(opened: Ope
         await pilot.press(*f"({number}, 3)", "enter")
         await until(pilot, lambda: "Passed" in panel_text(screen))
         assert store.standing("start/steps/shape-of").state == "passed"
+
+
+async def test_the_lessons_name_stands_where_its_chapters_has_no_room(opened: Opening) -> None:
+    async with opened("start/steps/double", size=(60, 20)) as pilot:
+        shown = screen_of(pilot).query_one("#top", Bar).render().plain
+        assert shown.startswith(" First steps") and "page 2 of 4" in shown
+
+
+async def test_what_is_out_of_sight_in_the_panel_is_told_with_the_key_that_leads_there(opened: Opening) -> None:
+    async with opened("start/steps/double", size=(80, 24)) as pilot:
+        panel = screen_of(pilot).bench.panel
+        shown = panel.query_one(Views)
+        await pilot.press("ctrl+o")
+        panel.set_view("output", lambda _width: [line(str(number)) for number in range(40)])
+        await pilot.pause()
+        assert shown.plain.endswith("Alt+o more")
+        await pilot.press("alt+o")
+        assert shown.plain.endswith("Space more")
+        await pilot.press("end")
+        assert "more" not in shown.plain
+
+
+@pytest.mark.parametrize(("size", "pane"), [((120, 40), "editor"), ((80, 24), "text")])
+async def test_from_questions_the_focus_goes_on_to_the_next_page(
+    opened: Opening, size: tuple[int, int], pane: str
+) -> None:
+    """What held it is taken away meanwhile: it must not fall on whatever stands beside."""
+    async with opened("start/steps/views", size=size) as pilot:
+        screen = screen_of(pilot)
+        await until(pilot, lambda: screen.bench.answer.form is not None)
+        if pane == "text":
+            await pilot.press("ctrl+o")
+        await until(pilot, lambda: screen.bench.answer.has_focus_within)
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        assert screen.work.page.id == "writing"
+        assert (screen.focused is screen.bench.answer.editor) is (pane == "editor")
+        assert (screen.focused is screen.text) is (pane == "text")

@@ -105,7 +105,7 @@ def test_an_editor_that_failed_without_writing_leaves_nothing_behind() -> None:
 
 def test_the_draft_comes_back_and_the_screen_is_whole_though_it_was_resized(person: Seat, tmp_path: Path) -> None:
     editor = script(tmp_path, 'echo INSIDE; read word; echo "$word = 1" >> "$file"')
-    seated = person("start/steps/double", size=(80, 24), EDITOR=editor, VISUAL="")
+    seated = person("start/steps/double", size=(80, 24), host="bare", EDITOR=editor, VISUAL="")
     seated.until("Your task")
     seated.press(PANE)
     seated.until("def double")
@@ -129,7 +129,7 @@ def test_ctrl_c_in_the_editor_is_the_editors(person: Seat, tmp_path: Path) -> No
     editor = script(
         tmp_path, 'trap "echo heard = 1 >> \\"$file\\"; exit 0" INT\necho INSIDE; while :; do sleep 0.1; done'
     )
-    seated = person("start/steps/double", size=(110, 30), EDITOR=editor, VISUAL="")
+    seated = person("start/steps/double", size=(110, 30), host="bare", EDITOR=editor, VISUAL="")
     seated.until("def double")
     seated.press(OUTSIDE)
     seated.until("INSIDE")
@@ -143,12 +143,13 @@ def test_ctrl_c_in_the_editor_is_the_editors(person: Seat, tmp_path: Path) -> No
 
 
 def test_an_editor_that_fails_or_is_not_there_is_told_in_one_line(person: Seat, tmp_path: Path) -> None:
-    seated = person("start/steps/double", size=(110, 30), EDITOR=script(tmp_path, "exit 3"), VISUAL="")
+    failing = script(tmp_path, "exit 3")
+    seated = person("start/steps/double", size=(110, 30), host="bare", EDITOR=failing, VISUAL="")
     seated.until("def double")
     seated.press(OUTSIDE)
     seated.until("ended with status 3; the draft is as it was")
     assert "def double" in seated.text
-    other = person("start/steps/double", size=(110, 30), EDITOR="nowhere-to-be-found", VISUAL="")
+    other = person("start/steps/double", size=(110, 30), host="bare", EDITOR="nowhere-to-be-found", VISUAL="")
     other.until("def double")
     other.press(OUTSIDE)
     other.until("EDITOR names nowhere-to-be-found, which isn't there")

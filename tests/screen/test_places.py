@@ -104,6 +104,23 @@ async def test_the_command_used_last_is_offered_first(opened: Opening) -> None:
         assert isinstance(palette, PaletteScreen) and palette._found[0].id == "text_down"
 
 
+async def test_what_can_only_be_done_at_other_times_is_not_offered(opened: Opening) -> None:
+    async with opened("start/steps/double") as pilot:
+        await pilot.press("ctrl+d")
+        palette = pilot.app.screen
+        assert isinstance(palette, PaletteScreen)
+        assert "check" in {key.id for key in palette._keys} and "stop" not in {key.id for key in palette._keys}
+
+
+async def test_help_tells_the_keys_of_where_one_is_first(opened: Opening) -> None:
+    async with opened("start/steps/double", size=(80, 40)) as pilot:
+        await pilot.press("ctrl+f", "f1")
+        await pilot.pause()
+        rows = [row.strip(" │") for row in picture(pilot).splitlines()]
+        at = rows.index("Where you are now")
+        assert rows[at + 1].startswith("Enter") and "finding" in rows[at + 1] and at < rows.index("Your answer")
+
+
 # the first sitting
 
 
@@ -207,7 +224,7 @@ async def test_after_any_resizes_a_lesson_is_as_if_opened_at_that_size(opened: O
 
 
 def test_without_colours_no_colour_is_on_the_wire(person: Callable[..., Person]) -> None:
-    seated = person("start/steps/double", size=(80, 24), NO_COLOR="1")
+    seated = person("start/steps/double", size=(80, 24), host="bare", NO_COLOR="1")
     seated.until("Something to write")
     seated.press("\x1bs")
     seated.until("Settings")
@@ -217,7 +234,7 @@ def test_without_colours_no_colour_is_on_the_wire(person: Callable[..., Person])
 
 
 def test_a_resize_is_seen_where_a_shell_exports_the_size(person: Callable[..., Person]) -> None:
-    seated = person(size=(100, 30), COLUMNS="100", LINES="30")
+    seated = person(size=(100, 30), host="bare", COLUMNS="100", LINES="30")
     seated.until("F1 help")
     seated.child.setwinsize(15, 50)
     seated.screen.resize(15, 50)
@@ -229,7 +246,7 @@ def test_a_resize_is_seen_where_a_shell_exports_the_size(person: Callable[..., P
 
 
 def test_the_mouse_is_left_to_the_terminal_at_once(person: Callable[..., Person]) -> None:
-    seated = person(size=(80, 24))
+    seated = person(size=(80, 24), host="bare")
     seated.until("F1 help")
     seated.press("\x1bs")
     seated.until("Settings")
@@ -242,7 +259,7 @@ def test_the_mouse_is_left_to_the_terminal_at_once(person: Callable[..., Person]
 
 
 def test_a_window_too_small_from_the_start_says_so(person: Callable[..., Person]) -> None:
-    seated = person(size=(40, 10))
+    seated = person(size=(40, 10), host="bare")
     seated.until("40 x 10 cells")
     seated.press("\x11")
     assert seated.ended() == 0

@@ -133,6 +133,6 @@ async def test_what_is_wrong_in_the_settings_is_told_wherever_one_begins(
     settings_file().write_text('\ntheme = "mauve"\n')
     async with opened(size=(80, 24)) as pilot:
         first, second = (pilot.app.screen.query_one(f"#home-{which}", Bar).plain for which in ("first", "second"))
-        assert "settings.toml:2: `theme` must be" in " ".join((first + second).split())
+        assert "settings.toml:2:`theme`mustbe" in "".join((first + second).split())  # the folder may break the line
     async with opened("start/steps/double", size=(80, 24)):
         assert "settings.toml:2" in said[0]

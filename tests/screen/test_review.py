@@ -142,6 +142,24 @@ async def test_what_is_shown_was_forgotten(opened: Opening, store: Store) -> Non
     assert store.draft(DOUBLE) == "the old answer"
 
 
+async def test_what_was_given_up_is_tried_again_and_learned(opened: Opening, store: Store) -> None:
+    store.give_up(DOUBLE)
+    with store.transaction() as (db, _):
+        db.execute("UPDATE work SET given_up_at = given_up_at - ?", (2 * DAY,))
+    async with opened() as pilot:
+        await pilot.press("alt+v")
+        assert "1 of them you gave up" in shown(pilot) and "You solved them before" not in shown(pilot)
+        await pilot.press("escape")
+        await begin(pilot)
+        await judge(pilot, "passed")
+        await pilot.press("ctrl+n")
+        await reach(pilot, ReviewSheet)
+        assert "1 of 1 learned" in shown(pilot) and "remembered" not in shown(pilot)
+    standing = store.standing(DOUBLE)
+    assert standing.passed_at is not None and standing.state == "given_up"
+    assert store.due(pilot.app.session.course).items == ()  # type: ignore[attr-defined]
+
+
 async def test_what_is_skipped_stays_due(opened: Opening, store: Store) -> None:
     passed_long_ago(store, DOUBLE, VIEWS)
     async with opened() as pilot:

@@ -51,7 +51,7 @@ async def test_esc_goes_back_and_help_is_no_search(opened: Opening) -> None:
 
 
 def test_a_letter_with_alt_is_no_search(person: Callable[..., Person]) -> None:
-    seated = person(size=(80, 24))
+    seated = person(size=(80, 24), host="bare")
     seated.until("F1 help")
     seated.press("\x1bx")
     seated.read(0.3)

@@ -13,19 +13,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.screen.material import Person
+from tests.screen.material import Person, read_all
 from tests.screen.test_language import WORDS
 from tutor.progress.settings import Settings, save
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 SIZES = ((60, 20), (80, 24), (160, 48))
-SILENCE = 0.4  # seconds: then the screen is drawn, as a rule
+SILENCE = 0.2  # seconds: then the screen is drawn, as a rule
 LOOKS = 50  # with as much silence between them, until it is given up as another screen
 
 
 @dataclass(frozen=True)
 class Shot:
-    """A screen that is kept: the keys that lead there from the one before, what is waited for, the keys to leave it."""
+    """A screen that is kept: the keys that lead there from the one before, what is waited for, the keys to leave it.
+
+    Without a name it is only passed through.
+    """
 
     name: str
     keys: str = ""
@@ -34,7 +37,9 @@ class Shot:
     end: str = ""  # what stands from the line with this on is left out: it shows a date
 
 
-# One sitting, from the first start to a first wrong check. Nothing here may show a time, a date or a seed.
+# What is written: right, with a tensor that shares its numbers, and one that has a history.
+ANSWER = "x + x\n\n\nw = torch.ones(2, requires_grad=True)\nv = w.detach()\ny = double(w).sum()\ny\n"
+# One sitting, from the first start to a test-out. Nothing here may show a time, a date or a seed.
 SITTING = (
     Shot("home", "", r"Enter"),
     Shot("help", "\x1bOP", r"━ (Help|帮助) ━", "\x1b"),
@@ -47,7 +52,21 @@ SITTING = (
     Shot("task", "\x0e", r"(page 2 of 4|第 2/4 页)"),
     Shot("verdict", "\x12", r"(expected|应为)"),
     Shot("hint", "\x07", r"1/2"),
+    Shot("output", f"\x1b[200~{ANSWER}\x1b[201~\x05", r"grad_fn"),
+    Shot("variables", "\x1b[17~", r"\[(variables|变量)\]"),
+    Shot("graph", "\x1b[17~", r"\[(graph|计算图)\]"),
+    Shot("find", "\x06ones", r"(1 of 1|1/1)", "\x1b"),
+    Shot("docs", "\x0b", r"torch\.ones +"),
+    Shot("passed", "\x12", r"(Adding|用例|2/2|2 of 2)"),
+    Shot("solution", "\x13", r"(the reference|参考答案)", "\x1b"),
+    Shot("", "\x0e", r"(3 of 4|3/4)"),
+    Shot("choice", "\x0f", r"x\.clone"),
+    Shot("", "\x0e", r"(4 of 4|4/4)"),
+    Shot("predict", "\x0f", r"torch\.zeros"),
+    Shot("map", "\x14", r"(A small course|tutor)"),
+    Shot("test-out", "\x1bt", r"(Testing out|五道|五个)", "\x1b"),
 )
+WITHOUT_DEVICE = {*(shot.name for shot in SITTING[:7]), "solution", "map", "test-out"}
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -57,18 +76,38 @@ def test_the_screens_look_as_they_were_looked_at(
 ) -> None:
     (course_folder / "lessons" / "01-start" / "01-steps.zh.toml").write_text(WORDS, "utf-8")
     save(Settings(tour=False, language=language), tmp_path / "person-0" / "config")
-    one = person(size=size, TUTOR_DEVICE="cpu")
+    one = person(size=size, host="light", TUTOR_DEVICE="cpu")
     changed = []
     for shot in SITTING:
         one.press(shot.keys)
         one.until(shot.until)
-        if shot.name in ("page", "task", "verdict", "hint"):
+        if shot.name not in WITHOUT_DEVICE:
             one.until("cpu")
-        if not _is_as_kept(SNAPSHOTS / f"{shot.name}-{size[0]}x{size[1]}-{language}.txt", one, shot.end):
+        if shot.name and not _is_as_kept(SNAPSHOTS / f"{shot.name}-{size[0]}x{size[1]}-{language}.txt", one, shot.end):
             changed.append(f"{shot.name}:\n{one.text}")
         one.press(shot.leave)
-        one.read(SILENCE)
+        read_all([one], SILENCE)
     assert changed == [], "\n\n".join(changed)
+
+
+@pytest.mark.parametrize(("size", "language"), [((80, 24), "en"), ((60, 20), "zh")], ids=["80x24", "60x20"])
+def test_beside_an_editor_it_looks_as_it_was_looked_at(
+    course_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], language: str
+) -> None:
+    """`tutor watch`, once a wrong answer was saved."""
+    (course_folder / "lessons" / "01-start" / "01-steps.zh.toml").write_text(WORDS, "utf-8")
+    answers = tmp_path / "answers"
+    answers.mkdir()
+    monkeypatch.chdir(tmp_path)  # the file's place is told from here
+    words = ["--course", str(course_folder), "watch", "--folder", "answers", "start/steps/double"]
+    one = Person(words, tmp_path, size, host="light", TUTOR_LANGUAGE=language, TUTOR_DEVICE="cpu")
+    try:
+        one.until("double.py")
+        (answers / "start" / "steps" / "double.py").write_text("def double(x):\n    return x * x\n")
+        one.until(r"(expected|应为)")
+        assert _is_as_kept(SNAPSHOTS / f"watch-{size[0]}x{size[1]}-{language}.txt", one, ""), one.text
+    finally:
+        one.close()
 
 
 def _is_as_kept(file: Path, one: Person, end: str) -> bool:
@@ -80,9 +119,10 @@ def _is_as_kept(file: Path, one: Person, end: str) -> bool:
     def shown() -> str:
         lines = one.text.splitlines()
         last = next((number for number, line in enumerate(lines) if end and re.search(end, line)), len(lines))
-        return "\n".join(lines[:last]) + "\n"
+        told = re.sub(r"\d\d:\d\d:\d\d", "00:00:00", "\n".join(lines[:last]))
+        return re.sub(r"\d+\.\d+(?= ?(s|秒)$)", "0.00", told, flags=re.MULTILINE) + "\n"
 
-    one.read(SILENCE)
+    read_all([one], SILENCE)
     if os.environ.get("TUTOR_RENEW"):
         file.parent.mkdir(exist_ok=True)
         file.write_text(shown(), "utf-8")
@@ -90,5 +130,5 @@ def _is_as_kept(file: Path, one: Person, end: str) -> bool:
     for _ in range(LOOKS):
         if shown() == kept:
             return True
-        one.read(SILENCE)
+        read_all([one], SILENCE)
     return False

@@ -61,7 +61,7 @@ def programs(home: Path) -> list[int]:
 
 
 def test_a_check_passes_over_ssh(person: Seat, line: list[str]) -> None:
-    seated = person("start/steps/double", size=(120, 30), through=line)
+    seated = person("start/steps/double", size=(120, 30), through=line, host="whole")
     seated.until("def double")
     seated.press("\x1b[1;5F" + "\r" + "def double(x):\r" + "return x * 2\r")
     seated.until("return x")
@@ -89,7 +89,7 @@ def draft(seated: Person) -> str:
 
 def test_a_key_whose_bytes_come_apart_types_nothing(person: Seat, slow_line: list[str]) -> None:
     """Each key is cut at each place, the rest coming later, as lag does it; so are the marks around a paste."""
-    seated = person("start/steps/double", size=(120, 30), through=slow_line)
+    seated = person("start/steps/double", size=(120, 30), through=slow_line, host="bare")
     seated.until("def double")
     seated.press("\x1b[1;5F# typed\r")
     seated.until("# typed")
@@ -131,8 +131,9 @@ def test_twenty_keys_at_ten_a_second_take_few_bytes_of_a_slow_line(person: Seat,
     seated.until("Write it")
     seated.press("\x0f")
     seated.until("def double")
+    seated.until(" cpu ")  # the host has started, and what it found is told
     seated.press("\x1b[1;5F")
-    seated.read(2.0)
+    seated.read(1.0)
     before = seated.received
     for letter in "qwertyuiopasdfghjklz":
         seated.press(letter)

@@ -81,3 +81,23 @@ async def test_without_colours_none_is_sent(opened: Opening, monkeypatch: pytest
             if colour is not None and colour.name != "default"
         ]
         assert found == []
+
+
+@pytest.mark.parametrize("colour", ["with", "without"])
+async def test_a_cursor_and_what_is_selected_are_seen_on_any_ground(
+    opened: Opening, monkeypatch: pytest.MonkeyPatch, colour: str
+) -> None:
+    """The terminal's own colours are turned round, whatever they are: black would be nothing on black."""
+    if colour == "without":
+        monkeypatch.setenv("NO_COLOR", "1")
+    save(Settings(theme="terminal"))
+    async with opened("start/steps/double") as pilot:
+        await pilot.press("ctrl+f", "r")
+        turned = [
+            segment.style
+            for line in pilot.app.screen._compositor.render_strips()
+            for segment in line
+            if segment.style and segment.style.reverse
+        ]
+        numbers = {found.number for style in turned for found in (style.color, style.bgcolor) if found is not None}
+        assert turned and not numbers & {0, 7, 15}

@@ -54,10 +54,11 @@ async def test_a_key_typed_puts_the_sleep_off(opened: Opening) -> None:
     async with opened("start/steps/double", make_runner=make) as pilot:
         await make.runner.ready()
         await pilot.press("tab", "tab")
+        await until(pilot, lambda: make.runner._idle_timer is not None)  # once nothing is run any more
         assert make.runner._idle_timer is not None
         due = make.runner._idle_timer.when()
         await pilot.press("x")
-        assert make.runner._idle_timer.when() > due
+        await until(pilot, lambda: make.runner._idle_timer is not None and make.runner._idle_timer.when() > due)
 
 
 async def test_keys_do_not_start_again_what_cannot_start() -> None:

@@ -13,11 +13,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from datetime import datetime
 from importlib.metadata import PackageNotFoundError, requires, version
 from typing import TYPE_CHECKING, Any
 
 from tutor.commands.faults import UserFault
-from tutor.language import _
+from tutor.language import _, current
 
 if TYPE_CHECKING:
     from tutor.commands.context import Context
@@ -144,6 +145,8 @@ def terminal() -> dict[str, Any]:
 
 def course(context: Context) -> dict[str, Any]:
     """The course in use and what is wrong in its files."""
+    from tutor.course.loader import title_of
+
     try:
         loaded = context.whole_course
     except UserFault as fault:
@@ -151,7 +154,7 @@ def course(context: Context) -> dict[str, Any]:
     broken = [lesson for lesson in loaded.lessons() if lesson.broken]
     return {
         "root": str(context.root),
-        "title": loaded.title,
+        "title": title_of(loaded.root, current()),
         "chapters": len(loaded.chapters),
         "lessons": sum(1 for _ in loaded.lessons()),
         "exercises": sum(1 for _ in loaded.exercises()),
@@ -172,7 +175,8 @@ def progress(context: Context) -> dict[str, Any]:
     path = progress_file()
     found: dict[str, Any] = {"file": str(path)}
     try:
-        faults = context.kept_store().faults()
+        store = context.kept_store()
+        faults, journal, copied_at = store.faults(), store.journal(), store.copied_at()
     except (ProgressError, UserFault) as error:
         return {**found, "ok": False, "problems": [str(error)]}
     return {
@@ -180,6 +184,8 @@ def progress(context: Context) -> dict[str, Any]:
         "version": len(STEPS),
         "bytes": path.stat().st_size,
         "ok": not faults,
+        "journal": journal,
+        "copy": None if copied_at is None else datetime.fromtimestamp(copied_at).strftime("%Y-%m-%d %H:%M"),
         "problems": [f"{path}: {fault}" for fault in faults],
     }
 

@@ -10,7 +10,7 @@ from tutor.commands.course_path import course_of
 from tutor.commands.faults import FAILED, PASSED, UserFault
 from tutor.commands.words import fault_json
 from tutor.course.model import Fault
-from tutor.language import _, plural
+from tutor.language import _, aside, plural
 
 
 def main(context: Context, options: argparse.Namespace) -> int:
@@ -44,7 +44,7 @@ def main(context: Context, options: argparse.Namespace) -> int:
         return FAILED if errors else PASSED
     printer = context.printer
     for fault in faults:
-        said = "" if fault.severity == "error" else f" ({_('warning')})"
+        said = "" if fault.severity == "error" else aside(_("warning"))
         printer.line(("bad" if not said else "warn", f"{fault.path}:{fault.line}:"), f" {fault.message}{said}")
     lessons = sum(1 for _ in context.whole_course.lessons())
     exercises = sum(1 for _ in context.whole_course.exercises())

@@ -10,7 +10,7 @@ from tutor.commands.faults import PASSED
 from tutor.commands.printer import Printer, columns
 from tutor.commands.words import counted, fault_json, mark
 from tutor.course.outline import faults_in, outline_of
-from tutor.language import _, plural
+from tutor.language import _, aside, plural
 from tutor.progress import count
 from tutor.progress.count import DONE, Count, next_to_do, state_of
 
@@ -102,7 +102,7 @@ class _Listing:
         rows = []
         for one in self.exercises[address]:
             word, style = mark(self.states[one["address"]])
-            title = one["title"] + (f" ({_('optional')})" if one["optional"] else "")
+            title = one["title"] + (aside(_("optional")) if one["optional"] else "")
             rows.append((style, [word, one["id"], title]))
         for (style, _cells), (word, name, title) in zip(rows, columns([cells for _style, cells in rows]), strict=True):
             printer.line("    ", (style, word), name, ("quiet", title))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from tutor.commands.context import Context
@@ -48,7 +47,7 @@ def _as_json(report: Report) -> dict[str, Any]:
         "variables": report.variables,
         "graph": report.graph.as_json(),
         **({"figures": report.figures} if report.figures else {}),
-        "error": None if report.error is None else asdict(report.error),
+        "error": None if report.error is None else report.error.as_json(),
         "seconds": round(report.seconds, 4),
         **({"unconfined": True} if report.unconfined else {}),
     }

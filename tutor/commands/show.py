@@ -14,7 +14,8 @@ from tutor.commands.faults import PASSED, UserFault
 from tutor.commands.markdown import show_text
 from tutor.commands.printer import warn
 from tutor.commands.questions import show_questions
-from tutor.commands.way import page_after, where_one_is
+from tutor.commands.screen_keys import tell_of_keys
+from tutor.commands.way import address_of, page_after, where_one_is
 from tutor.commands.words import counted, mark
 from tutor.course.fences import fences
 from tutor.language import _, plural
@@ -129,6 +130,7 @@ def _page(
     printer.line()
     show_text(printer, page.text, outputs)
     if exercise is None:
+        tell_of_keys(printer, page.text, _ways(context, lesson, number))
         return
     standing = context.store.summary(context.course).standing(exercise.address).state
     word, style = mark(standing)
@@ -145,6 +147,22 @@ def _page(
         _starter(context, exercise)
     elif exercise.address in posed:
         show_questions(context, exercise, posed[exercise.address])
+    tell_of_keys(printer, f"{page.text} {exercise.goal}", _ways(context, lesson, number))
+
+
+def _ways(context: Context, lesson: Lesson, number: int) -> dict[str, str]:
+    """The command for each key of the screen, on page `number` (from 1) of `lesson`."""
+    page, pages = lesson.pages[number - 1], lesson.pages
+    ways = {"^e": context.command("run", "FILE"), "^k": context.command("docs", "NAME")}
+    if page.exercise is not None:
+        ways["^r"] = context.command("check", page.exercise.address, "FILE")
+        ways["^g"] = context.command("hint", page.exercise.address)
+        ways["^s"] = context.command("solution", page.exercise.address)
+    if number > 1:
+        ways["^p"] = context.command("show", address_of(lesson, pages[number - 2]))
+    if (following := page_after(context, lesson, page)) is not None:
+        ways["^n"] = context.command("show", following)
+    return ways
 
 
 def _starter(context: Context, exercise: Exercise) -> None:

@@ -23,12 +23,10 @@ if TYPE_CHECKING:
 def main(context: Context, options: argparse.Namespace) -> int:
     """Print the reference if it may be seen; with `--give-up`, keep that it was given up, and print it."""
     exercise, store, printer = context.exercise(options.address), context.kept_store(), context.printer
-    if not store.may_see_solution(exercise).allowed:
-        may = store.may_give_up(exercise)
-        if not may.allowed:
-            raise UserFault(
-                _("{address}: it is shown after a pass; {why}").format(address=exercise.address, why=may.why)
-            )
+    seeing = store.may_see_solution(exercise)
+    if not seeing.allowed:
+        if not store.may_give_up(exercise).allowed:
+            raise UserFault(f"{exercise.address}: {seeing.why}")
         if not options.give_up:
             command = context.command("solution", exercise.address, "--give-up")
             raise UserFault(

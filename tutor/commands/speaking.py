@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tutor import language
 from tutor.language import later_
@@ -81,12 +82,43 @@ def _setting(name: str) -> str:
     return str(getattr(load()[0], name))
 
 
+ANYWHERE = frozenset({"course", "unsafe", "device", "language", "ascii"})  # options that every command takes
+
+
 class HelpLines(argparse.RawDescriptionHelpFormatter):
-    """Help whose lines are measured in cells, since a Chinese character takes two."""
+    """Help whose lines are measured in cells, since a Chinese character takes two; commands by what they are for."""
 
     def __init__(self, prog: str, **options: Any) -> None:
         # argparse makes one for each argument that is declared, and imports `shutil` for nothing but this width.
         super().__init__(prog, **{"width": _columns() - 2, **options})
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """The line of usage, without the options that every command takes."""
+        super().add_usage(usage, [each for each in actions if each.dest not in ANYWHERE], groups, prefix)
+
+    def _format_action(self, action: argparse.Action) -> str:
+        if not isinstance(action, argparse._SubParsersAction):
+            return super()._format_action(action)
+        from tutor.commands.overview import GROUPS
+
+        found = {each.dest: each for each in action._get_subactions()}
+        told = []
+        for title, names in GROUPS:
+            head = f"{' ' * self._current_indent}{language._(title)}\n"
+            self._indent()
+            told.append(head + "".join(super(HelpLines, self)._format_action(found[name]) for name in names))
+            self._dedent()
+        return "\n".join(told)
+
+    def format_help(self) -> str:
+        """The help, with the colon of Chinese behind a Chinese heading, where argparse sets its own."""
+        return re.sub(r"^([^\x00-\x7f]+):$", r"\1：", super().format_help(), flags=re.MULTILINE)
 
     def _split_lines(self, text: str, width: int) -> list[str]:
         return wrapped(text, width)

@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable
 from tutor.commands.context import Context
 from tutor.commands.markdown import show_lines, show_text
 from tutor.commands.printer import warn
+from tutor.commands.screen_keys import tell_of_keys
 from tutor.commands.verdict import show_verdict
 from tutor.grading.question_text import how_to_answer, question_lines
 from tutor.language import _
@@ -119,6 +120,7 @@ class Plain:
         printer.line(_("Your task: {title}").format(title=opened.exercise.title), f"   {opened.exercise.address}")
         show_text(printer, opened.exercise.goal)
         self._questions()
+        tell_of_keys(printer, opened.exercise.goal, self._ways())
         printer.line()
         printer.line(_("Your file, made for you:") if opened.file.made else _("Your file, as it was:"))
         printer.line(str(opened.file.path))
@@ -175,7 +177,8 @@ class Plain:
         opened, printer, session = self._watching.opened, self._printer, self._session
         if opened is None:
             return
-        lesson, page = opened.work.lesson, opened.work.page
+        work = opened.work
+        lesson, page = work.lesson, work.page
         outputs = session.known_outputs(lesson)
         if outputs is None:
             try:
@@ -189,6 +192,18 @@ class Plain:
         printer.line(_("Your task: {title}").format(title=opened.exercise.title))
         show_text(printer, opened.exercise.goal)
         self._questions()
+        tell_of_keys(printer, f"{work.page.text} {opened.exercise.goal}", self._ways())
+
+    def _ways(self) -> dict[str, str]:
+        """What does here what each key does on the screen."""
+        return {
+            "^e": self._context.command("run", "FILE"),
+            "^k": self._context.command("docs", "NAME"),
+            "^r": _("save your file, or type c"),
+            "^g": _("type h"),
+            "^n": _("type n"),
+            "^p": _("type p"),
+        }
 
 
 def _keys() -> str:

@@ -14,6 +14,7 @@ from tutor.screen.bars import PaneTitle, Part
 from tutor.screen.editing.editor_pane import EditorPane
 from tutor.screen.editing.left_texts import LeftTexts
 from tutor.screen.editing.vim_keys import ModeChanged
+from tutor.screen.editor import MoreLines
 from tutor.screen.page_work import PageWork
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class AnswerPane(EditorPane):
         self._signature: Callable[[int], list[Part]] | None = None  # of the call that is being written
         self._state = ""
         self._mode = ""  # of vim's
+        self._more = ""  # whether there are lines above, and below, what is seen
         self._awaited = False  # whether the focus goes to the questions as soon as they are posed
         self.form: QuestionForm | None = None  # the questions, once they are posed and can be answered
 
@@ -78,11 +80,18 @@ class AnswerPane(EditorPane):
         self._mode = event.mode
         self._show_title()
 
+    @on(MoreLines)
+    def _show_more(self, event: MoreLines) -> None:
+        event.stop()
+        # Each has its place, so that the title doesn't move when one of them comes or goes.
+        self._more = f"{'↑' if event.above else ' '}{'↓' if event.below else ' '}" if event.above or event.below else ""
+        self._show_title()
+
     def start(self) -> None:
         """Put the focus where the answer goes on; on questions, once they are there."""
         self._awaited = False
         if self.editor.display:
-            self.editor.focus(scroll_visible=False)
+            self.screen.set_focus(self.editor, scroll_visible=False)  # keys that wait already are meant for it
         elif self.form is not None and self.form.posed.questions:
             self.form.start()
         else:
@@ -106,9 +115,11 @@ class AnswerPane(EditorPane):
             self._show_title()
 
     def _show_title(self) -> None:
-        mode = _(self._mode) if self._mode and self.editor.display else ""
-        shown: list[Part] = [(mode, "accent"), ("  " if mode and self._state else "", "label"), (self._state, "label")]
-        right = [part for part in shown if part[0]]
+        said = [(_(self._mode) if self._mode else "", "accent"), (self._more, "label")] if self.editor.display else []
+        right: list[Part] = []
+        for part in (*said, (self._state, "label")):
+            if part[0]:
+                right += [("  ", "label"), part] if right else [part]
         room = self.size.width - 6 - (sum(cell_len(text) for text, _role in right) + 2 if right else 0)
         left: list[Part] = [(self._file, "heading")] if self._signature is None else self._signature(room)
         self.query_one(PaneTitle).show(left, right)

@@ -33,7 +33,7 @@ class Answers:
         try:
             kept = json.loads(text or "")
             return cls(int(kept["seed"]), [[str(one) for one in answer] for answer in kept["answers"]])
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, RecursionError):
             return None
 
     def as_source(self) -> str:

@@ -9,7 +9,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
+from textual._context import active_message_pump
 from textual.binding import BindingType
+from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from tutor import language
@@ -17,11 +19,13 @@ from tutor.course import glyphs
 from tutor.course.model import Course, Lesson
 from tutor.course.outline import whole
 from tutor.screen import leaving
+from tutor.screen.bars import KeyBar
 from tutor.screen.changed_cells import ChangedCellsOnly
 from tutor.screen.course_map import find
 from tutor.screen.home import HomeScreen
 from tutor.screen.key_order import KeysInOrder
 from tutor.screen.keys import TABLE, bindings, remap
+from tutor.screen.letting_go import is_going, mend_styles_cache
 from tutor.screen.log import note_fault
 from tutor.screen.messages import (
     LastPageTurned,
@@ -62,6 +66,7 @@ class TutorApp(KeysInOrder, ChangedCellsOnly, inherit_bindings=False):
     def __init__(self, session: Session, address: str | None = None, *, review: bool = False) -> None:
         # Without colours nothing is turned into one either: Textual would make greys of them.
         super().__init__(driver_class=Terminal, ansi_color=True if "NO_COLOR" in os.environ else None)
+        mend_styles_cache()
         self.session = session
         self._opened_at = address
         self._opens_review = review
@@ -179,7 +184,7 @@ class TutorApp(KeysInOrder, ChangedCellsOnly, inherit_bindings=False):
         from tutor.screen.help import HelpScreen
 
         if not self.screen.is_modal:
-            self.push_screen(HelpScreen())
+            self.push_screen(HelpScreen([name for bar in self.screen.query(KeyBar) for name in bar.ids]))
 
     def action_settings(self) -> None:
         """Show what can be chosen."""
@@ -312,7 +317,8 @@ class TutorApp(KeysInOrder, ChangedCellsOnly, inherit_bindings=False):
 
     def _owner(self, screen: Screen[Any], action: str) -> Any:
         """Whoever does `action`: the screen, or the app; None if nobody does here."""
-        return next((node for node in (screen, self) if hasattr(node, f"action_{action}")), None)
+        can = (node for node in (screen, self) if hasattr(node, f"action_{action}"))
+        return next((node for node in can if node.check_action(action, ()) is not False), None)
 
     # leaving
 
@@ -337,6 +343,8 @@ class TutorApp(KeysInOrder, ChangedCellsOnly, inherit_bindings=False):
             self.focused.post_message(TooMuchPasted(event.size))
 
     def _handle_exception(self, error: Exception) -> None:
+        if isinstance(error, NoMatches) and is_going(self, active_message_pump.get(None)):
+            return  # a message that came while its widgets were taken away, and nothing to end the sitting for
         self.session.drafts.save()
         if not self.is_headless:
             self.fault = self.fault or note_fault(error)

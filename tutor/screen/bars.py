@@ -97,11 +97,13 @@ class KeyBar(Bar):
         super().__init__(id=id)
         self._ends: list[tuple[int, int, str]] = []
         self._news: Part | None = None
+        self.ids: tuple[str, ...] = ()  # the actions whose keys are shown, or were before the news
 
     def show_keys(self, ids: Sequence[str | tuple[str, str]], news: Part | None = None) -> None:
         """Show the keys of the actions `ids`, each possibly with another label than the table's; or `news` instead."""
         parts: list[Part] = [(" ", "label")]
         self._ends = []
+        self.ids = tuple(one if isinstance(one, str) else one[0] for one in ids)
         at = 1
         for one in ids:
             action, label = (one, _(BY_ID[one].label)) if isinstance(one, str) else one

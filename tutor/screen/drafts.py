@@ -41,7 +41,7 @@ class Drafts:
         self._store = store
         self._unsaved: _Unsaved | None = None
         self._timer: asyncio.TimerHandle | None = None
-        self.on_state = on_state or _unheard
+        self.on_state = on_state or unheard
         self.trouble: str | None = None  # why the last save failed, in one line
         self.set_aside = False  # whether another session's text was found and kept apart
 
@@ -89,6 +89,6 @@ class Drafts:
             self._timer = None
 
 
-def _unheard(state: str) -> None:
+def unheard(state: str) -> None:
     """Nobody wants to know."""
     del state

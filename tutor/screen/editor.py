@@ -10,7 +10,9 @@ from rich.text import Text
 from textual import events
 from textual._text_area_theme import TextAreaTheme
 from textual.binding import Binding, BindingType
+from textual.document._document import DocumentBase
 from textual.document._edit import Edit
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets.text_area import Selection
@@ -21,6 +23,7 @@ from tutor.screen.editing.ghost import Ghost
 from tutor.screen.editing.left_texts import Opened
 from tutor.screen.editing.steps import Steps
 from tutor.screen.editing.vim_keys import VimKeys
+from tutor.screen.letting_go import forget_tree, watches_no_more
 from tutor.screen.terminal import PASTE_LIMIT
 from tutor.screen.text_view import visible
 from tutor.screen.theme import DARK, NAMES, colours, styles, syntax
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     from tutor.screen.editing.search import Match
     from tutor.screen.messages import SettingsChanged
 
+# Digits of a line's number for which there is room from the start: the tenth line would move all lines sideways.
+DIGITS = 2
 # Beyond this the whole text is too much to parse again at each key; it stays plain.
 HIGHLIGHT_LIMIT = 50_000
 Location = tuple[int, int]
@@ -41,6 +46,14 @@ class TooMuchPasted(Message):
     def __init__(self, size: int) -> None:
         super().__init__()
         self.size = size
+
+
+class MoreLines(Message):
+    """Whether lines are out of sight `above` and `below`, has changed."""
+
+    def __init__(self, *, above: bool, below: bool) -> None:
+        super().__init__()
+        self.above, self.below = above, below
 
 
 class Editor(Ghost):
@@ -57,6 +70,7 @@ class Editor(Ghost):
         self._pairs = True  # whether brackets and quotes close themselves
         self._found: dict[int, list[Match]] = {}  # what the find bar found, by row
         self._here: Match | None = None  # the one it has come to
+        self._more = (False, False)  # whether lines are out of sight above, and below
         super().__init__(text, soft_wrap=True, tab_behavior="indent", show_line_numbers=True, id=id)
         self.history: Steps = Steps()
         self.vim = VimKeys(self)
@@ -74,6 +88,8 @@ class Editor(Ghost):
 
     def on_unmount(self) -> None:
         self.app.theme_changed_signal.unsubscribe(self)
+        watches_no_more(self.app, self)  # Textual's text area does watch it
+        forget_tree(self.document)
 
     def follow(self, settings: Settings) -> None:
         """Be as `settings` have it."""
@@ -98,7 +114,36 @@ class Editor(Ghost):
         self.selection = selection
         self.scroll_to(*scroll, animate=False)
 
+    # what is in sight
+
+    @property
+    def gutter_width(self) -> int:
+        return max(super().gutter_width, DIGITS + 2)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._tell_more()
+
+    def watch_virtual_size(self) -> None:
+        """There are more lines, or fewer."""
+        self._tell_more()
+
+    def on_resize(self) -> None:
+        self._tell_more()
+
+    def _tell_more(self) -> None:
+        top, height = self.scroll_offset.y, self.size.height
+        more = top > 0, height > 0 and top + height < self.virtual_size.height
+        if more != self._more:
+            self._more = more
+            self.post_message(MoreLines(above=more[0], below=more[1]))
+
     # texts coming and going
+
+    def _set_document(self, text: str, language: str | None) -> None:
+        before: DocumentBase | None = getattr(self, "document", None)
+        super()._set_document(text, language)
+        forget_tree(before)
 
     def open(self, text: str, cursor: Location = (0, 0)) -> None:
         """Edit `text` from now on, with nothing to undo."""
@@ -269,11 +314,17 @@ class Editor(Ghost):
     # the line of an error
 
     def mark(self, line: int | None) -> None:
-        """Mark `line` (from 1) as the one to look at, or none."""
-        if line == self._marked:
-            return
-        self._marked = line
-        self.refresh()
+        """Mark `line` (from 1) as the one to look at, and bring it into sight; or none."""
+        if line is not None:
+            self.call_after_refresh(self._bring_mark_into_sight)  # the panel may grow over it meanwhile
+        if line != self._marked:
+            self._marked = line
+            self.refresh()
+
+    def _bring_mark_into_sight(self) -> None:
+        if self._marked is not None and self._marked <= self.document.line_count:
+            top = self.wrapped_document.location_to_offset((self._marked - 1, 0)).y
+            self.scroll_to_region(Region(self.scroll_offset.x, top, 1, 1), animate=False)
 
     @property
     def marked(self) -> int | None:

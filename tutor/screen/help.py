@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import ClassVar
 
@@ -15,7 +16,7 @@ from tutor.course.cells import cells
 from tutor.course.lines import Line, indented, line, prose, words
 from tutor.language import _, later_
 from tutor.screen.bars import PaneTitle
-from tutor.screen.keys import TABLE, spelled
+from tutor.screen.keys import BY_ID, TABLE, Key, spelled
 from tutor.screen.messages import SettingsChanged
 from tutor.screen.text_view import TextView
 
@@ -36,25 +37,36 @@ VIM = (
     ("p P u U .", later_("Put back what was taken; undo, redo; the same again.")),
     ("v V", later_("Select characters, or lines.")),
     ("/ n N * :", later_("Find; the next one; the word here; commands such as :12 and :s/old/new/g.")),
+    ('m " q ^v', later_("Not here: marks, named registers, macros, blocks. Your own editor has them: Alt+e.")),
 )
 
 
-def help_lines(width: int, *, vim: bool = False) -> list[Line]:
-    """The help, laid out for `width` cells; with `vim`, the editor's keys are vim's too."""
+def help_lines(width: int, *, vim: bool = False, here: Sequence[str] = ()) -> list[Line]:
+    """The help, laid out for `width` cells; with `vim`, the editor's keys are vim's too.
+
+    The actions of the ids `here` come first: they are what matters where one is.
+    """
     lines = prose(_(INTRODUCTION), width)
+    if here:
+        lines += [[], line((_("Where you are now"), "heading"))]
+        for name in here:
+            lines += _about(BY_ID[name], width)
     for group, keys in groupby(TABLE, lambda key: key.group):
         lines += [[], line((_(group), "heading"))]
         for key in keys:
-            names = ", ".join(spelled(name) for name in key.in_force)
-            told = _(key.help)
-            if key.in_force != key.keys:
-                told += " " + _("(Yours; its own: {keys}.)").format(keys=", ".join(spelled(name) for name in key.keys))
-            lines += _key_lines(names, told, width)
+            lines += _about(key, width)
     if vim:
         lines += [[], line((_("In the editor, as in vim"), "heading"))]
         for names, told in VIM:
             lines += _key_lines(names, _(told), width)
     return lines
+
+
+def _about(key: Key, width: int) -> list[Line]:
+    told = _(key.help)
+    if key.in_force != key.keys:
+        told += " " + _("(Yours; its own: {keys}.)").format(keys=", ".join(spelled(name) for name in key.keys))
+    return _key_lines(", ".join(spelled(name) for name in key.in_force), told, width)
 
 
 def _key_lines(names: str, told: str, width: int) -> list[Line]:
@@ -66,10 +78,14 @@ def _key_lines(names: str, told: str, width: int) -> list[Line]:
 
 
 class HelpScreen(ModalScreen[None]):
-    """Shows the help until Esc."""
+    """Shows the help until Esc; first the keys of the actions `here`, ids of the table."""
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,f1,question_mark,enter", "dismiss", show=False)]
+
+    def __init__(self, here: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._here = here
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
@@ -78,7 +94,7 @@ class HelpScreen(ModalScreen[None]):
 
     def _lines(self, width: int) -> list[Line]:
         settings = getattr(self.app, "settings", None)
-        return help_lines(width, vim=settings is not None and settings.keys == "vim")
+        return help_lines(width, vim=settings is not None and settings.keys == "vim", here=self._here)
 
     def on_mount(self) -> None:
         self.query_one(PaneTitle).set_focused(True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import ClassVar
 
 from textual import events, on
@@ -10,7 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from tutor.language import _, plural
+from tutor.course.lines import plain, words
+from tutor.language import _, aside, plural, run_on
 from tutor.progress.history import duration
 from tutor.screen.bars import Bar, KeyBar, Part
 from tutor.screen.course_map import bar, rows
@@ -95,8 +95,8 @@ class HomeScreen(Screen[None]):
 
     def _greeting(self) -> tuple[list[Part], list[Part]]:
         if self._trouble:
-            first, *rest = textwrap.wrap(self._trouble, max(20, min(self.size.width, 104) - 4)) or [""]
-            return [(first, "fault")], [(" ".join(rest), "fault")]
+            first = plain(words(max(20, min(self.size.width, 104) - 4), self._trouble)[:1])
+            return [(first, "fault")], [(self._trouble[len(first) :].strip(), "fault")]
         if self._next is None:
             return [(_("This course has no lesson that can be opened."), "body")], []
         if self._next.verb == "begin" and not self.session.summary.whole.done:
@@ -107,7 +107,8 @@ class HomeScreen(Screen[None]):
             ]
         lesson, page = self._next.lesson, self._next.lesson.pages[self._next.page]
         if self._next.verb == "look again":
-            return [(_("All done.") + " ", "passed"), (_("Every lesson can be looked at again."), "body")], self._also()
+            done, more = _("All done."), _("Every lesson can be looked at again.")
+            return [(done, "passed"), (run_on(done, more).removeprefix(done), "body")], self._also()
         where = _("{lesson}, page {n} of {all}: {page}").format(
             lesson=lesson.title, n=self._next.page + 1, all=len(lesson.pages), page=page.title
         )
@@ -134,7 +135,7 @@ class HomeScreen(Screen[None]):
         if row is None:
             return
         minutes = duration(60 * row.minutes) if row.minutes else ""
-        about = f"{row.note} ({minutes})" if minutes and row.kind != "broken" else row.note
+        about = row.note + aside(minutes if row.kind != "broken" else "")
         self.query_one("#home-about", Prose).show(wrapped(about))
 
     @on(RowOpened)

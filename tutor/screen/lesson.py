@@ -300,7 +300,7 @@ class LessonScreen(EditorActions, Screen[None]):
         if event.settings.language == event.before.language:
             return
         self.lesson = self._lesson_spoken()
-        self.work = PageWork(self.lesson, self.work.number)
+        self.work = type(self.work)(self.lesson, self.work.number)  # in a review, a page of another sort
         self.bench.say_again(self.work)
         self.text.show(self._lay_out, stay=True)
         self._show_title()
@@ -336,6 +336,9 @@ class LessonScreen(EditorActions, Screen[None]):
             (_("page {n} of {all}").format(n=self.work.number + 1, all=pages), "body"),
             (f"   {done}  {self.session.desk.device:>{DEVICE_CELLS}}  {current()} ", "dim"),
         ]
+        told = cell_len("".join(text for text, _role in [*left, *right])) + 2
+        if self.size.width and told > self.size.width:  # the lesson's name matters more than its chapter's
+            left = [(f" {self.lesson.title}", "heading")]
         self.query_one("#top", Bar).show(left, right)
 
     def _show_device(self) -> None:
@@ -368,6 +371,8 @@ class LessonScreen(EditorActions, Screen[None]):
         keys: list[str | tuple[str, str]]
         if self.bench.running.is_on:
             keys = ["stop", pane]
+        elif self.bench.answer.find_bar.has_focus_within:
+            keys = ["find_on", "find_back", "leave_find"]
         elif self.bench.panel.has_focus_within:
             keys = ["leave_panel", "next_view", "check", "run"]
         elif self._reading and self.text.is_scrolled_out:
@@ -378,7 +383,8 @@ class LessonScreen(EditorActions, Screen[None]):
             keys = [forward, "solution", pane, "check", "home"]
         elif self.work.asks:
             check = ("check", _("new questions") if self.bench.used_up else _("check"))
-            keys = [check, *(["mark"] if self._offers_options else []), "hint", forward, pane]
+            form = [] if self._reading else ["mark" if self._offers_options else "next_question"]
+            keys = [check, *form, "hint", forward, pane]
         else:
             keys = ["check", "run", "hint", forward, pane, *([] if self._reading else ["docs"]), "palette"]
         if not self.HAS_MAP:
@@ -388,7 +394,7 @@ class LessonScreen(EditorActions, Screen[None]):
     @property
     def _offers_options(self) -> bool:
         form = self.bench.answer.form
-        return form is not None and not self._reading and any(question.options for question in form.posed.questions)
+        return form is not None and any(question.options for question in form.posed.questions)
 
     def action_mark(self) -> None:
         """Mark the option that was reached."""

@@ -11,7 +11,7 @@ from tutor.course.lines import Line, line, prose
 from tutor.course.model import Exercise, Lesson, Page
 from tutor.course.page_code import standalone, until_it_raises
 from tutor.course.page_text import FenceOutput
-from tutor.language import _
+from tutor.language import _, aside
 
 # Three points that stand for code: alone, returned, or given a name. In an index they mean themselves.
 _GAP = re.compile(r"^(?P<before> *(?:def .*: |return |\w+ = )?)\.\.\.\s*(?:#.*)?$")
@@ -84,7 +84,7 @@ class PageWork:
         known = tuple(outputs or ())
         lines = [[], *prose(self.page.text, width, known)]
         if self.exercise is not None:
-            optional = f"  ({_('optional')})" if self.exercise.optional else ""
+            optional = aside(_("optional")) if self.exercise.optional else ""
             lines += [[], line(("─" * width, "rule")), []]
             lines += [line((_("Your task: "), "accent"), (self.exercise.title, "heading"), (optional, "dim")), []]
             lines += prose(self.exercise.goal, width)

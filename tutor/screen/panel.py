@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -13,8 +13,9 @@ from textual.containers import Vertical
 from tutor.course.lines import Line, words
 from tutor.language import _, later_
 from tutor.screen.bars import PaneTitle, Part
+from tutor.screen.keys import BY_ID
 from tutor.screen.seeing import Seeing
-from tutor.screen.text_view import LayOut, TextView
+from tutor.screen.text_view import LayOut, Scrolled, TextView
 
 VIEWS = (
     later_("verdict"),
@@ -38,10 +39,17 @@ class Views(PaneTitle):
         self._ends: list[tuple[int, int, str]] = []
         self._names: tuple[str, ...] = VIEWS
         self._current, self._notes, self._state = VIEWS[0], dict[str, str](), ""
+        self._has_more = False
 
-    def show_views(self, names: tuple[str, ...], current: str, notes: dict[str, str], state: str) -> None:
-        """Show which of `names` is `current`; `notes` follow the names, `state` stands at the right."""
+    def show_views(
+        self, names: tuple[str, ...], current: str, notes: dict[str, str], state: str, *, has_more: bool = False
+    ) -> None:
+        """Show which of `names` is `current`; `notes` follow the names, `state` stands at the right.
+
+        Where nothing goes on and the view `has_more` below what is seen, the right says so, as far as there is room.
+        """
         self._names, self._current, self._notes, self._state = names, current, dict(notes), state
+        self._has_more = has_more
         self._fit()
 
     def on_resize(self) -> None:
@@ -61,7 +69,18 @@ class Views(PaneTitle):
             parts.append((label, "key" if name == self._current else "label"))
             self._ends.append((at, at + cell_len(label), name))
             at += cell_len(label)
-        self.show(parts, [(self._state, "accent")] if self._state else [])
+        self.show(
+            parts, [(self._state, "accent")] if self._state else self._more(room - sum(map(cell_len, labels)) - 2)
+        )
+
+    def _more(self, room: int) -> list[Part]:
+        """That there is more below, and the key that leads there, or the sign alone."""
+        if not self._has_more:
+            return []
+        key, told = BY_ID["more" if self._focused else "panel"].shown, " " + _("more")
+        if cell_len(key + told) <= room:
+            return [(key, "key"), (told, "label")]
+        return [("↓", "label")] if room > 0 else []
 
     def _labels(self, letters: int | None = None, *, close: bool = False, notes: bool = False) -> list[str]:
         """The names of the views, those not open cut to `letters`; `close` to each other, or with their `notes`."""
@@ -157,13 +176,19 @@ class Panel(Vertical):
     def set_focused(self, focused: bool) -> None:
         """Say whether the panel has the focus."""
         self.query_one(Views).set_focused(focused)
+        self._show_title()
 
     def on_settings_changed(self) -> None:
         self._show_title()
 
     def _show_title(self) -> None:
         if self.is_mounted:
-            self.query_one(Views).show_views(self.views, self.current, self._notes, self._state)
+            has_more = self.view.is_scrolled_out and bool(self.view.size.height)
+            self.query_one(Views).show_views(self.views, self.current, self._notes, self._state, has_more=has_more)
+
+    @on(Scrolled)
+    def _scrolled(self) -> None:
+        self._show_title()
 
 
 def _nothing_yet(name: str) -> LayOut:

@@ -18,7 +18,7 @@ from textual.screen import Screen
 from tutor.course.faults import CourseError
 from tutor.course.lines import Line
 from tutor.course.model import Course, Lesson, Page
-from tutor.language import _
+from tutor.language import _, current
 from tutor.progress.store import Store
 from tutor.screen.app import TutorApp, sit
 from tutor.screen.bars import KeyBar
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tutor.runner.client import Runner
 
 LOOK_EVERY = 0.3  # seconds between two looks at the files
-NOT_YET = Page("nothing-yet", "Nothing to show yet", "This file can't be shown as it is. What is wrong stands below.")
+NOT_YET = "nothing-yet"  # the id of the page that stands in
 
 
 class PreviewScreen(LessonScreen):
@@ -137,7 +137,7 @@ class PreviewScreen(LessonScreen):
         def lay_out(width: int, whole: bool) -> list[Line]:
             return report(self.files, faults, proofs, width, whole=whole)
 
-        kept = not self.reading.is_whole and self.lesson.pages != (NOT_YET,)
+        kept = not self.reading.is_whole and self.lesson.pages[0].id != NOT_YET
         note = (_("the last whole page") + "   " if kept else "") + time.strftime("%H:%M:%S", self._read_at)
         self.strip.show(title(faults, proofs), note, lay_out)
 
@@ -189,7 +189,8 @@ class PreviewApp(TutorApp):
 
 def _stand_in(lesson: Lesson) -> Lesson:
     """What is shown of a lesson that was never whole yet."""
-    return replace(lesson, pages=(NOT_YET,))
+    text = _("This file can't be shown as it is. What is wrong stands below.")
+    return replace(lesson, pages=(Page(NOT_YET, _("Nothing to show yet"), text, language=current()),))
 
 
 def run(root: Path, path: Path, make_runner: Callable[[], Runner], *, mouse: bool = True) -> int:

@@ -10,7 +10,7 @@ from rich.cells import cell_len, set_cell_size
 
 from tutor.course.lines import Line, indented, line, words
 from tutor.course.model import Fault
-from tutor.language import _, plural
+from tutor.language import _, aside, plural
 from tutor.screen.bars import Part
 from tutor.screen.preview_source import LessonOnDisk
 
@@ -84,7 +84,7 @@ def report(
 
 
 def _item(width: int, head: Part, text: str, note: str = "") -> list[Line]:
-    first, *rest = words(width - 2, head, f" {' '.join(text.split())}", (f" ({note})" if note else "", "dim"))
+    first, *rest = words(width - 2, head, f" {' '.join(text.split())}", (aside(note), "dim"))
     return [first, *indented(rest, "  ")]
 
 

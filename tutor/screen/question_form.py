@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -29,36 +29,35 @@ class QuestionForm(VerticalScroll):
     def __init__(self, posed: Posed, *, id: str | None = None) -> None:
         super().__init__(id=id, can_focus=False)
         self.posed = posed
+        # Held, not asked for: what is written in them may be read while the form is being taken away.
+        self._places: list[Choices | Input] = []
 
     def compose(self) -> ComposeResult:
         total = len(self.posed.questions)
+        self._places.clear()
         for number, question in enumerate(self.posed.questions):
             yield Prose(_asked(question, number + 1, total), id=f"asked-{number}", classes="asked")
+            place: Choices | Input
             if question.options:
-                yield Choices(question, id=f"answer-{number}")
+                place = Choices(question, id=f"answer-{number}")
             else:
                 place = Input(id=f"answer-{number}", compact=True, placeholder=_("type what it gives"))
                 place.cursor_blink = False
-                yield place
+            self._places.append(place)
+            yield place
             yield Prose(lambda width: [], id=f"reply-{number}", classes="reply")  # noqa: ARG005
-
-    def _places(self) -> Iterator[Choices | Input]:
-        for number in range(len(self.posed.questions)):
-            found = self.query_one(f"#answer-{number}")
-            assert isinstance(found, Choices | Input)
-            yield found
 
     @property
     def answers(self) -> Answers:
         """What is answered now."""
-        lines = [place.answer if isinstance(place, Choices) else _typed(place.value) for place in self._places()]
+        lines = [place.answer if isinstance(place, Choices) else _typed(place.value) for place in self._places]
         return Answers(self.posed.seed, lines)
 
     def set_answers(self, answers: Answers) -> None:
         """Fill in `answers`, if they are to these questions."""
         if answers.seed != self.posed.seed:
             return
-        for place, lines in zip(self._places(), answers.lines, strict=False):
+        for place, lines in zip(self._places, answers.lines, strict=False):
             if isinstance(place, Choices):
                 place.set_answer(lines)
             else:
@@ -72,7 +71,8 @@ class QuestionForm(VerticalScroll):
 
     def go_to(self, number: int) -> None:
         """Put the focus on the answer to question `number` (from 1)."""
-        list(self._places())[number - 1].focus()
+        for place in self._places[number - 1 : number]:  # none, once the form is taken away
+            place.focus(scroll_visible=False)
 
     def start(self) -> None:
         """Put the focus on the first answer that is wanting, or the first."""
@@ -81,7 +81,7 @@ class QuestionForm(VerticalScroll):
     def reply(self, number: int, text: str, role: str, options: Mapping[int, tuple[str, str]]) -> None:
         """Show the judgement on question `number` (from 1): a `text` below it, and `options` with their own words."""
         self.query_one(f"#reply-{number - 1}", Prose).show(_told(text, role))
-        place = list(self._places())[number - 1]
+        place = self._places[number - 1]
         if isinstance(place, Choices):
             place.reply(options)
 
@@ -92,14 +92,22 @@ class QuestionForm(VerticalScroll):
 
     def on_descendant_focus(self) -> None:
         """Whichever way an answer gets the focus, what is asked is in sight with it."""
-        # What is asked gets its height in a layout after the first, when its width is known.
-        self.call_after_refresh(self.call_after_refresh, self._bring_into_sight)
+        self.call_after_refresh(self._bring_into_sight)
+
+    def watch_virtual_size(self) -> None:
+        """What is asked gets its height only when its width is known, and another one in another window."""
+        self.call_after_refresh(self._bring_into_sight)
+
+    def on_resize(self) -> None:
+        """The verdict below takes some of the room."""
+        self.call_after_refresh(self._bring_into_sight)
 
     def _bring_into_sight(self) -> None:
-        number = next((at for at, place in enumerate(self._places()) if place.has_focus), None)
-        if number is not None:
-            for widget in (self.query_one(f"#answer-{number}"), self.query_one(f"#asked-{number}")):
-                self.scroll_to_widget(widget, animate=False)
+        number = next((at for at, place in enumerate(self._places) if place.has_focus), None)
+        regions = [widget.virtual_region for widget in self.query(f"#asked-{number}, #answer-{number}")]
+        if len(regions) == 2:  # none, where it is being taken away
+            both = regions[0].union(regions[1])
+            self.scroll_to_region(both if both.height <= self.size.height else regions[1], animate=False)
 
     @on(Input.Changed)
     @on(Marked)
@@ -110,10 +118,9 @@ class QuestionForm(VerticalScroll):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        places = list(self._places())
-        at = places.index(event.input)
-        if at + 1 < len(places):
-            places[at + 1].focus()
+        at = self._places.index(event.input)
+        if at + 1 < len(self._places):
+            self._places[at + 1].focus(scroll_visible=False)
         else:
             self.post_message(AnswersFinished())
 

@@ -99,6 +99,8 @@ class ReviewScreen(LessonScreen):
 
     def action_next_page(self) -> None:
         """To the next exercise; one that isn't solved stays due. After the last one, how it went."""
+        if self.sitting.is_over:  # the key was pressed again before the screen went away
+            return
         self._leave_item()
         self.sitting.go_on()
         try:
@@ -140,7 +142,7 @@ class ReviewScreen(LessonScreen):
         if went is None or self._reading_page or went.item is not self.sitting.item:
             return
         self._show_page()
-        word, role = rating_words(went.rating)
+        word, role = rating_words(went)
         if went.comes_back is not None:
             when = days_until(went.comes_back, self.session.now())
             self.bench.news.tell(sentence(_("{word}: it comes back {when}.").format(word=word, when=when)), role)
@@ -149,7 +151,8 @@ class ReviewScreen(LessonScreen):
 
     def _show_top(self) -> None:
         total, at = len(self.sitting.items), min(self.sitting.at + 1, len(self.sitting.items))
-        left: list[Part] = [(f" {_('Review')} › ", "dim"), (self.sitting.item.title, "heading")]
+        title = "" if self.sitting.is_over else self.sitting.item.title
+        left: list[Part] = [(f" {_('Review')} › ", "dim"), (title, "heading")]
         minutes = max(1, round(self.sitting.seconds_left / 60))
         right: list[Part] = [
             (_("{n} of {all}").format(n=at, all=total), "body"),

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from tutor.course.lines import Line, words
-from tutor.language import _, plural
+from tutor.language import _, aside, plural
 from tutor.progress.due import A_DAY, Due
 from tutor.progress.review import Rating
 from tutor.screen.bars import PaneTitle
@@ -34,27 +34,33 @@ def days_until(moment: float, now: float) -> str:
     return _("tomorrow") if days == 1 else plural("in {n} day", "in {n} days", days)
 
 
-def rating_words(rating: Rating) -> tuple[str, str]:
+def rating_words(went: Went) -> tuple[str, str]:
     """How it went in one word, and the role of that word."""
+    if not went.item.is_learned:  # given up before: there was nothing to remember
+        return (_("learned"), "passed") if went.is_remembered else (_("not yet"), "accent")
     return {
         Rating.AGAIN: (_("forgotten"), "failed"),
         Rating.HARD: (_("with trouble"), "accent"),
         Rating.GOOD: (_("remembered"), "passed"),
         Rating.EASY: (_("remembered"), "passed"),
-    }[rating]
+    }[went.rating]
 
 
 def sheet_lines(due: Due, went: Sequence[Went], pages: Sequence[str], now: float, width: int) -> list[Line]:
     """The sheet's text; `pages` are the titles of those that are worth reading again."""
     lines: list[Line] = []
     if went:
-        remembered = sum(one.is_remembered for one in went)
+        known = [one for one in went if one.item.is_learned]
         minutes = max(1, round(sum(one.seconds for one in went) / 60))
-        told = _("{n} of {all} remembered").format(n=remembered, all=len(went))
+        told = _("{n} of {all} remembered").format(n=sum(one.is_remembered for one in known), all=len(known))
+        if len(known) < len(went):
+            learned = sum(one.is_remembered for one in went if not one.item.is_learned)
+            again = _("{n} of {all} learned").format(n=learned, all=len(went) - len(known))
+            told = _(", ").join([*([told] if known else []), again])
         time = plural("{n} minute", "{n} minutes", minutes)
         lines += [*words(width, (told, "heading"), (f"   {time}", "dim")), []]
         for one in went:
-            word, role = rating_words(one.rating)
+            word, role = rating_words(one)
             back = "" if one.comes_back is None else days_until(one.comes_back, now)
             lines += words(width, (f"{word}  ", role), (one.item.title, "body"), (f"   {back}", "dim"))
         lines.append([])
@@ -77,11 +83,19 @@ def _due_lines(due: Due, now: float, width: int, *, after: bool) -> list[Line]:
         )
         minutes = plural("about {n} minute", "about {n} minutes", due.minutes)
         lines += words(width, (counted, "heading"), (f"   {minutes}", "dim"))
-        if not after:
+        to_learn = sum(not item.is_learned for item in due.items)
+        if not after and to_learn < count:
             lines += words(
                 width,
                 (_("You solved them before. Each begins afresh, with new numbers; your old answers stay."), "body"),
             )
+        if not after and to_learn:
+            told = plural(
+                "{n} of them you gave up: try it once more, now that its solution has faded.",
+                "{n} of them you gave up: try them once more, now that their solutions have faded.",
+                to_learn,
+            )
+            lines += words(width, (told, "body"))
     elif due.waiting:
         lines += words(width, (_("Enough for today."), "heading"))
     elif due.next_at is not None:
@@ -104,7 +118,7 @@ def _due_lines(due: Due, now: float, width: int, *, after: bool) -> list[Line]:
 
 
 def _on(moment: float, now: float) -> str:
-    return f"{days_until(moment, now)} ({datetime.fromtimestamp(moment).strftime('%Y-%m-%d')})"
+    return days_until(moment, now) + aside(datetime.fromtimestamp(moment).strftime("%Y-%m-%d"))
 
 
 def _keys(due: Due, pages: Sequence[str], width: int, *, after: bool) -> list[Line]:

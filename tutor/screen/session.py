@@ -135,10 +135,12 @@ class Session:
     def _schedule(self) -> None:
         with contextlib.suppress(ProgressError):
             self.store.schedule()
+            self.store.keep_copy()  # of a long sitting, too
 
     def note_review(self, item: Item, rating: Rating, seconds: float) -> float | None:
         """Keep how a review went; when the exercise comes back, or None if it can't be kept."""
-        self.kept(lambda: self.store.note_review(item.address, rating, seconds), None)
+        learned = item.is_learned
+        self.kept(lambda: self.store.note_review(item.address, rating, seconds, is_learned=learned), None)
         return self.kept(lambda: self.store.comes_back(item.address), None)
 
     def now(self) -> float:

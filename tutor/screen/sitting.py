@@ -66,7 +66,7 @@ class Sitting:
 
     def judged(self, verdict: str) -> None:
         """A check of the present exercise ended with `verdict`."""
-        if self.is_noted:
+        if self.is_noted or self.is_over:  # a check may end after the last one was left
             return
         if verdict == "failed":
             self.failed += 1

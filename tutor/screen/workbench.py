@@ -9,10 +9,11 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from tutor.course.lines import cut_up, words
-from tutor.language import _, sentence
+from tutor.language import _, run_on, sentence
 from tutor.screen.answer_pane import AnswerPane
 from tutor.screen.answers import Answers, AnswersChanged, AnswersFinished
 from tutor.screen.consulting import Consulting, Documented
+from tutor.screen.drafts import unheard
 from tutor.screen.editing.editor_pane import DraftLeft, EditorTold
 from tutor.screen.editor import TooMuchPasted
 from tutor.screen.events import CodeRan, QuestionsPosed, RunFailed, RunStopped, VerdictReached
@@ -55,6 +56,10 @@ class Workbench(Vertical):
         self._posing = Running(self, desk, self._set_state, name="pose")  # a check goes on while a page is turned
         self.session.drafts.on_state = self._show_saved
         self.consulting = Consulting(self)
+
+    def on_unmount(self) -> None:
+        if self.session.drafts.on_state == self._show_saved:
+            self.session.drafts.on_state = unheard
 
     @property
     def answer(self) -> AnswerPane:
@@ -241,6 +246,8 @@ class Workbench(Vertical):
             self.answer.editor.start_over(work.starter)
 
     def _show_saved(self, state: str) -> None:
+        if not self.query(AnswerPane):  # the screen is going away
+            return
         self.answer.set_state(state)
         trouble = self.session.drafts.trouble
         if trouble:
@@ -318,7 +325,7 @@ class Workbench(Vertical):
             may = self.session.kept(lambda: self.session.store.may_take_hint(address), None)
             if may is not None and not may.allowed:
                 stops = _("{key} on the map stops it.").format(key=BY_ID["test_out"].shown)
-                self.news.tell(f"{sentence(may.why)} {stops}")
+                self.news.tell(run_on(sentence(may.why), stops))
                 return
             self.session.take_hint(self.work.exercise)
         self._show_hints(open=True)
@@ -420,6 +427,8 @@ class Workbench(Vertical):
         self._changed()
 
     def _changed(self) -> None:
+        if not self.query(Panel):  # the screen is going away
+            return
         trouble, self.session.trouble = self.session.trouble, None
         if trouble:
             self.news.tell(trouble, "fault")

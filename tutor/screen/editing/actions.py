@@ -51,9 +51,9 @@ class EditorActions:
             bench.answer.find_bar.open()
 
     def action_go_to_line(self) -> None:
-        """Open the bar for a line's number."""
+        """Open the bar for a line's number; that of the line that is marked stands there already."""
         if bench := self._editing():
-            bench.answer.find_bar.open(":")
+            bench.answer.find_bar.open(f":{bench.answer.editor.marked or ''}")
 
     def action_to_file(self) -> None:
         """Write the answer to a file in the folder one is in; from within the panel, what it shows."""

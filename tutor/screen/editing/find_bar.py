@@ -106,12 +106,15 @@ class FindBar(Horizontal):
             self.wanted.select_all()
         else:
             self.wanted.cursor_position = len(typed)
-        self.wanted.focus()
+        # At once, not by `focus`, which comes after the keys that wait already: they are meant for this line.
+        self.screen.set_focus(self.wanted, scroll_visible=False)
         self._look()
 
     def action_close(self) -> None:
         """Close, where one has come to."""
         if self.display:
+            if self.has_focus_within:
+                self.screen.set_focus(self._editor, scroll_visible=False)
             self.display = False
             if self.finding.vim:
                 self.finding.settle()
@@ -132,8 +135,13 @@ class FindBar(Horizontal):
 
     def _look(self) -> None:
         if not self._takes_commands:
-            self.finding.look_for("" if self._line is not None else self.wanted.value)
+            self.finding.look_for("" if self._is_line else self.wanted.value)
         self._show()
+
+    @property
+    def _is_line(self) -> bool:
+        """Whether what was typed is a line's number, or the beginning of one: nothing is looked for then."""
+        return (self.wanted.value == ":" and not self.finding.vim) or self._line is not None
 
     @property
     def _line(self) -> int | None:
@@ -175,7 +183,7 @@ class FindBar(Horizontal):
             self._replaces = True
             for widget in (self.instead, self.query_one("#find-arrow")):
                 widget.display = True
-        (self.wanted if self.instead.has_focus else self.instead).focus()
+        self.screen.set_focus(self.wanted if self.instead.has_focus else self.instead, scroll_visible=False)
         self._show()
 
     def action_replace_all(self) -> None:
@@ -201,7 +209,9 @@ class FindBar(Horizontal):
         finding = self.finding
         if replaced is not None:
             told = [(_("{n} replaced").format(n=f"{replaced:,}"), "accent")]
-        elif not self._takes_commands and self.wanted.value and self._line is None:
+        elif not self._takes_commands and self._is_line:
+            told = [(_("a line, 1 to {last}").format(last=f"{self._editor.document.line_count:,}"), "label")]
+        elif not self._takes_commands and self.wanted.value:
             count = len(finding.found)
             if not count:
                 told = [(_("not found"), "fault")]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from tutor.screen.editing.steps import Steps
 
-KEPT = 8_000_000  # characters of texts and their steps
+KEPT = 1_000_000  # characters of texts and their steps, a thousand small edits
 
 
 @dataclass

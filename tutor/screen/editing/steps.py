@@ -11,6 +11,7 @@ from textual.document._history import EditHistory
 
 STEPS = 400
 KEPT = 2_000_000  # characters that all steps may hold together
+EDIT = 850  # characters that what an edit holds besides its texts is worth: places, selections, the edit itself
 PAUSE = 2.0  # seconds after which typing goes on as a new step
 RUN = 100  # characters of one step of typing
 
@@ -114,4 +115,5 @@ class Steps(EditHistory):
 
 
 def _size(step: list[Edit]) -> int:
-    return sum(len(edit.text) + len(edit._edit_result.replaced_text if edit._edit_result else "") for edit in step)
+    replaced = (edit._edit_result.replaced_text if edit._edit_result else "" for edit in step)
+    return sum(EDIT + len(edit.text) + len(text) for edit, text in zip(step, replaced, strict=True))
