@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tutor import language
-from tutor.language import _, plural, sentence
+from tutor.language import _, aside, plural, run_on, sentence
 
 
 @pytest.fixture(autouse=True)
@@ -70,3 +70,10 @@ def test_a_sentence_ends_as_its_language_has_it() -> None:
     assert [sentence(words) for words in ("it was stopped", "Really?", "")] == ["It was stopped.", "Really?", ""]
     language.use("zh")
     assert [sentence(words) for words in ("它被停止了", "真的？")] == ["它被停止了。", "真的？"]
+
+
+def test_sentences_and_brackets_stand_as_their_language_has_them() -> None:
+    """Protects Chinese from blanks between sentences and before brackets, and English from lacking them."""
+    assert (run_on("So.", "", "And so."), aside("yes"), aside("")) == ("So. And so.", " (yes)", "")
+    language.use("zh")
+    assert (run_on("如此。", "还有。"), aside("是")) == ("如此。还有。", "（是）")

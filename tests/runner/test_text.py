@@ -65,3 +65,14 @@ def test_a_stream_cut_anywhere_shows_the_same(text, piece):
 def test_plain_data_is_made_safe_to_its_last_text():
     told = {"a\x1b": ["b\x07", {"c": "d\u202e"}, 1, None, 2.5, True]}
     assert safe_data(told) == {"a\\x1b": ["b\\x07", {"c": "d\\u202e"}, 1, None, 2.5, True]}
+
+
+def test_data_nested_by_the_thousand_is_cut() -> None:
+    """Protects the screen from a child that nests what it tells deeper than anyone can walk."""
+    told: object = "\x1b"
+    for _ in range(5_000):
+        told = {"a": [told]}
+    shown = safe_data(told)
+    for _ in range(25):
+        shown = shown["a"][0]
+    assert shown is None

@@ -40,15 +40,20 @@ def safe(text: bytes | str, limit: int = LIMIT, line_limit: int = LINE_LIMIT) ->
     return f"{shown}\n… ({missing} more characters)" if missing else shown
 
 
-def safe_data(value: Any) -> Any:
-    """Plain data (as read from JSON) with every text in it made safe, keys and all."""
+DEEPEST = 50  # levels of plain data: nothing that a child means to tell has ten
+
+
+def safe_data(value: Any, level: int = 0) -> Any:
+    """Plain data (as read from JSON) with every text in it made safe, keys and all; None for what is too deep."""
     match value:
         case str():
             return safe(value)
+        case list() | dict() if level >= DEEPEST:
+            return None
         case list():
-            return [safe_data(item) for item in value]
+            return [safe_data(item, level + 1) for item in value]
         case dict():
-            return {safe(key): safe_data(item) for key, item in value.items()}
+            return {safe(key): safe_data(item, level + 1) for key, item in value.items()}
     return value
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import math
 import os
 import struct
 from collections.abc import Iterable, Iterator, Sequence
@@ -163,7 +164,8 @@ class Reader:
 def parse_object(text: bytes) -> dict[str, Any]:
     """A JSON object from untrusted bytes; NaN and infinities are refused. Raises WireError."""
     try:
-        value = json.loads(text.decode("utf-8", "surrogatepass"), parse_constant=_refuse_constant)
+        told = text.decode("utf-8", "surrogatepass")
+        value = json.loads(told, parse_constant=_refuse_constant, parse_float=_finite)
     except (ValueError, RecursionError, MemoryError) as error:
         raise WireError(f"no JSON: {error}"[:200]) from None
     if not isinstance(value, dict):
@@ -173,6 +175,13 @@ def parse_object(text: bytes) -> dict[str, Any]:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if math.isinf(number):  # 1e999 is JSON, and no number
+        raise ValueError(f"{digits[:20]} is beyond all numbers")
+    return number
 
 
 def headers(data: Blob) -> list[dict[str, Any]]:
