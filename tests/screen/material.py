@@ -190,8 +190,10 @@ class Person:
 
     @property
     def text(self) -> str:
-        """What is on the screen."""
-        return "\n".join(row.rstrip() for row in self.screen.display)
+        """What is on the screen; in the middle of a frame half of a wide character may be written over already."""
+        rows = (self.screen.buffer[y] for y in range(self.screen.lines))
+        columns = range(self.screen.columns)
+        return "\n".join("".join(row[x].data for x in columns).rstrip() for row in rows)
 
     def read(self, patience: float = 0.1) -> int:
         """Take what the program writes until it is silent for `patience` seconds; returns how many bytes came."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar, cast
 
 from rich.cells import cell_len
 from textual import events, on
@@ -106,7 +106,9 @@ class LessonScreen(EditorActions, Screen[None]):
 
     def _want_outputs(self) -> None:
         if self.session.known_outputs(self.lesson) is None:
-            self.run_worker(self._compute_outputs(), group="outputs", exclusive=True, exit_on_error=False)
+            # As a function: whoever leaves at once would leave a coroutine that never began.
+            work = cast(Any, self._compute_outputs)
+            self.run_worker(work, group="outputs", exclusive=True, exit_on_error=False)
 
     def _lay_out(self, width: int) -> list[Line]:
         known = self.session.known_outputs(self.lesson)
