@@ -107,6 +107,9 @@ def test_no_line_of_a_verdict_is_wider_than_its_pane(exercise: Exercise) -> None
 
 def test_the_short_form_says_what_differs() -> None:
     assert summary(FAILED) == "shape: expected (3, 4), got (4,)"
+    # What came must not be lost behind what was expected.
+    long = replace(FAILED, message="A row is missing.\nAnd more.", case={"expected": "1, " * 30, "got": "None"})
+    assert summary(long) == "A row is missing."
 
 
 def test_a_command_says_what_the_screen_says(exercise: Exercise, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from tutor.course.cells import cells
 from tutor.course.lines import Line, code, cut_up, indented, line, prose, words
 from tutor.course.model import Exercise
 from tutor.grading.compared import compared
@@ -38,6 +39,7 @@ LABELS = {
     "gradient": later_("gradient"),
     "figure": later_("figure"),
 }
+BESIDE = 52  # cells of what was expected and what came together, where both have to fit on one line
 NOT_RUN = ("syntax", "forbidden", "missing")
 UNCONFINED = later_("This ran unconfined (--unsafe).")
 
@@ -80,7 +82,8 @@ def summary(verdict: Verdict) -> str:
     if case.get("questions"):
         return _answers_head(verdict.cases)
     expected, got = (str(case.get(key) or "").split("\n") for key in ("expected", "got"))
-    if len(expected) == len(got) == 1 and expected != [""] and got != [""]:
+    both = cells(expected[0]) + cells(got[0])
+    if len(expected) == len(got) == 1 and expected != [""] and got != [""] and both <= BESIDE:
         return _("{stage}: expected {expected}, got {got}").format(
             stage=label(verdict), expected=expected[0], got=got[0]
         )
