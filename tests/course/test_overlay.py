@@ -107,6 +107,15 @@ def test_what_belongs_to_nothing(small: SmallCourse, old: str, new: str, message
     assert course.faults[0] in lint(load(small.root))
 
 
+def test_a_title_is_one_line_however_it_is_written(small: SmallCourse) -> None:
+    """Protects lists and prompts, where a title of several lines would be several things."""
+    small.write("lessons/course.toml", 'languages = ["en", "zh"]')
+    small.write("lessons/01-basics/02-sums.zh.toml", 'title = """求\n 和 """')
+    assert load(small.root, "zh").chapters[0].lessons[0].title == "求 和"
+    small.change('title = "The total"', 'title = "The\\n total"')
+    assert load(small.root).chapters[0].lessons[0].pages[0].title == "The total"
+
+
 def test_words_of_a_chapter(small: SmallCourse) -> None:
     """Protects a chapter's words as a lesson's are protected."""
     path = small.write("lessons/01-basics/chapter.zh.toml", 'title = "基础"\nlessons = ["sums"]\n')

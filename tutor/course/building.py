@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tutor.course.document import Document, Unreadable, read_text, visible
+from tutor.course.document import Document, Unreadable, heading, read_text, visible
 from tutor.course.folder import EXERCISES, SOLUTIONS, code_path
 from tutor.course.model import Accept, Case, Exercise, Kind, Lesson, Mistake, Option, Page, Question
 from tutor.course.positions import KeyPath
@@ -24,7 +24,7 @@ def build_lesson(document: Document, lesson_id: str, address: str, root: Path) -
     return Lesson(
         id=lesson_id,
         address=address,
-        title=data["title"].strip(),
+        title=heading(data["title"]),
         summary=data.get("summary", ""),
         minutes=data.get("minutes", 0),
         requires=tuple(data.get("requires", ())),
@@ -43,7 +43,7 @@ def _page(document: Document, index: int, data: dict[str, Any], address: str, ro
         exercise = _exercise(document, (*path, "exercise"), described, f"{address}/{described['id']}", root)
     return Page(
         id=data["id"],
-        title=data["title"].strip(),
+        title=heading(data["title"]),
         text=data["text"],
         exercise=exercise,
         line=document.positions.line(path),
@@ -60,7 +60,7 @@ def _exercise(document: Document, path: KeyPath, data: dict[str, Any], address: 
         id=data["id"],
         address=address,
         kind=kind,
-        title=data["title"].strip(),
+        title=heading(data["title"]),
         goal=data["goal"],
         hints=tuple(data.get("hints", ())),
         explain=data.get("explain", ""),

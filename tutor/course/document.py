@@ -118,6 +118,11 @@ def visible(text: str) -> str:
     return UNSHOWN.sub(lambda match: f"\\u{ord(match[0]):04x}", text.replace("\n", "\\n"))
 
 
+def heading(text: str) -> str:
+    """A title as it stands in lists: on one line, however it was written."""
+    return visible(" ".join(text.split()))
+
+
 def _lowered(message: str) -> str:
     return message[:1].lower() + message[1:]
 

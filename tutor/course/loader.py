@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from tutor.course import folder, schema, terms
 from tutor.course.building import build_lesson
 from tutor.course.built_in import BUILTIN, CHECKOUT, is_builtin
-from tutor.course.document import Document, read_document, visible
+from tutor.course.document import Document, heading, read_document, visible
 from tutor.course.faults import CourseError
 from tutor.course.folder import ChapterFiles, LessonFiles
 from tutor.course.links import check_links
@@ -140,7 +140,7 @@ def _course_words(root: Path, language: str, faults: list[Fault]) -> dict[str, A
 
 
 def _title(data: dict[str, Any], root: Path) -> str:
-    return visible(data.get("title", "").strip()) or visible(root.resolve().name)
+    return heading(data.get("title", "")) or visible(root.resolve().name)
 
 
 def read_lesson(path: Path, root: Path, language: str = "en") -> Lesson:
@@ -178,7 +178,7 @@ def _chapter(files: ChapterFiles, root: Path, language: str, faults: list[Fault]
     found = _ordered(found, data.get("lessons"), "lessons", later_("lesson"), described, files.path, faults)
     return Chapter(
         id=files.id,
-        title=visible(data.get("title", "").strip()) or files.id.replace("-", " ").capitalize(),
+        title=heading(data.get("title", "")) or files.id.replace("-", " ").capitalize(),
         summary=data.get("summary", ""),
         lessons=tuple(_lesson(lesson, files.id, root, language, faults) for lesson in found),
         path=files.path,
@@ -199,7 +199,7 @@ def _lesson(files: LessonFiles, chapter: str, root: Path, language: str, faults:
         faults.append(empty)
         return replace(lesson, broken=(empty,))
     if isinstance(title := document.data.get("title"), str) and title.strip():
-        lesson = replace(lesson, title=visible(title.strip()))
+        lesson = replace(lesson, title=heading(title))
     if not KEBAB.pattern.fullmatch(files.id):
         document.fault(
             (), _("the file's name is no id: `{id}`; write {words}").format(id=files.id, words=_(KEBAB.words))

@@ -6,10 +6,11 @@ overlay leaves out stays as it was written first.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from tutor.course.document import Document
+from tutor.course.document import Document, heading
 from tutor.course.model import Case, Exercise, Lesson, Mistake, Option, Page, Question
 from tutor.course.nearest import nearest
 from tutor.course.positions import KeyPath
@@ -113,10 +114,15 @@ def _by_place(items: tuple[_T, ...], words: Any, document: Document, path: KeyPa
 
 def _words(item: _T, words: dict[str, Any], names: tuple[str, ...] = ("title", "summary", "text", "note")) -> _T:
     own = {one.name for one in fields(item)}  # type: ignore[arg-type]
-    new = {
-        name: tuple(words[name]) if name == "hints" else words[name] for name in names if name in own and name in words
-    }
+    new = {name: _MADE.get(name, _as_it_is)(words[name]) for name in names if name in own and name in words}
     return replace(item, **new)  # type: ignore[type-var]
+
+
+def _as_it_is(said: Any) -> Any:
+    return said
+
+
+_MADE: dict[str, Callable[[Any], Any]] = {"title": heading, "hints": tuple}
 
 
 def _unknown(document: Document, path: KeyPath, what: str, name: str, known: Any) -> None:
