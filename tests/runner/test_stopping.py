@@ -111,8 +111,11 @@ class Hurried(Runner):
 
 
 async def test_ended_between_getting_a_child_and_using_it() -> None:
+    """Each time with a runner of its own: a child that is there before anybody waits would cancel nothing."""
     async with Hurried(warm=(), preload=[PROGRAMS], search=[ROOT]) as runner:
         assert (await runner.run(task("hang", PATIENT))).reason == "cancelled"
+        assert not runner._nursery.busy
+    async with Hurried(warm=(), preload=[PROGRAMS], search=[ROOT]) as runner:
         assert {one.reason for one in await runner.run_pair(task("hang", PATIENT), task("consume"))} == {"cancelled"}
         assert not runner._nursery.busy
 
