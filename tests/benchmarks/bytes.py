@@ -25,6 +25,7 @@ KINDS: tuple[tuple[str, str, list[str]], ...] = (
     ("Tab, which takes the rest", "", ["\t"]),
     ("a quote, which colours what follows", "", [" ", "'", "\x7f"]),
     ("a bracket, which is closed", "", ["(", "[", ")"]),
+    ("the brackets of a known call", LAST + "\ry = torch.arange", ["(", "3", ",", "4", ")"]),
     ("Enter at the end, also to the tenth line", LAST, ["\r"] * 4),
     ("Backspace that joins lines", "", ["\x7f"] * 3),
     ("Enter above other lines", UP * 4, ["\r"] * 2),

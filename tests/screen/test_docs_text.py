@@ -72,11 +72,11 @@ def test_the_argument_that_is_written_is_always_in_sight(
     parts = signature_parts(ARANGE, call, room)
     said = "".join(text for text, _role in parts)
     assert len(said) <= room
-    assert [text for text, role in parts if role == "here"] == ([set_off] if set_off else [])
+    assert [text for text, role in parts if role == "heading"] == ([set_off] if set_off else [])
     assert said == drawn
 
 
 def test_arguments_without_end_and_those_that_may_be_left_out() -> None:
-    assert ("*size", "here") in signature_parts("expand(*size) -> Tensor", Call("expand", 4), 60)
-    assert ("[step]", "here") in signature_parts("range(start, stop[, step])", Call("range", 2), 60)
+    assert ("*size", "heading") in signature_parts("expand(*size) -> Tensor", Call("expand", 4), 60)
+    assert ("[step]", "heading") in signature_parts("range(start, stop[, step])", Call("range", 2), 60)
     assert signature_parts("f()", Call("f", 2), 60) == [("f()", "dim")]

@@ -83,6 +83,30 @@ async def test_a_round_more_through_pages_and_screens_holds_nothing_more(opened:
         assert more - objects <= MOST_OBJECTS
 
 
+async def test_what_is_left_of_a_screen_does_not_wait_for_python_s_own_collecting(
+    opened: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tutor.screen.app.ENDED", 0.01)
+    collected: list[int] = []
+
+    def note(phase: str, info: dict[str, int]) -> None:
+        if phase == "stop" and info["generation"] == 2:
+            collected.append(info["collected"])
+
+    async with opened("start/steps#writing") as pilot:
+        gc.disable()
+        gc.callbacks.append(note)
+        try:
+            await pilot.app.run_action("home")
+            end = time.monotonic() + 20
+            while not collected and time.monotonic() < end:
+                await pilot.pause(0.01)
+        finally:
+            gc.callbacks.remove(note)
+            gc.enable()
+        assert len(collected) == 1
+
+
 async def test_an_editor_that_is_gone_is_not_watched_for_until_the_theme_changes(opened: Opening) -> None:
     async with opened("start/steps#writing") as pilot:
         app = pilot.app

@@ -14,9 +14,12 @@ from tests.screen.conftest import no_runner
 from tests.screen.wire import Seated, seated
 from tutor.course.loader import CHECKOUT, load
 from tutor.course.model import Course
+from tutor.course.under_cursor import Call
 from tutor.progress.store import Store
 from tutor.screen.editor import Editor
+from tutor.screen.lesson import LessonScreen
 from tutor.screen.session import Session
+from tutor.screen.signature import signature_parts
 
 MOST = 150  # bytes a key
 TYPED = "y = torch.ones(2, 3)"
@@ -61,6 +64,33 @@ async def test_each_kind_of_key_costs_few_bytes(course: Course, store: Store) ->
         await one.hear(events.Paste(TYPED), "paste of one line")
         assert max(one.costs.values()) <= MOST, one.costs
         assert one.line.sent < one.line.sent_by_textual / 20
+
+
+async def test_a_signature_that_comes_and_goes_costs_few_bytes(course: Course, store: Store) -> None:
+    signature = "arange(start=0, end, step=1, *, out=None, dtype=None, layout=torch.strided, device=None) -> Tensor"
+    async with seated(Session(course, store, no_runner), "start/steps/double") as one:
+        screen = one.pilot.app.screen
+        assert isinstance(screen, LessonScreen)
+        answer = screen.bench.answer
+        await one.press("ctrl+o", "ctrl+end")
+        await write(one, "x = torch.arange")
+
+        async def key(typed: str, call: Call | None) -> int:
+            """The bytes of a key, and of the signature that follows it after a pause."""
+            before = one.line.sent
+            await one.press(typed)
+            answer.show_signature(None if call is None else lambda room: signature_parts(signature, call, room))
+            await one.settle()
+            one.line.check(f"a signature behind {typed}")
+            return one.line.sent - before
+
+        calls = [("(", 0), ("3", 0), (",", 1), ("4", 1), (",", 2), ("5", 2), (")", None), ("(", 0), (")", None)]
+        costs = [await key(typed, None if at is None else Call("torch.arange", at)) for typed, at in calls]
+        assert max(costs) <= MOST, costs
+        row = one.line.ours.display[1]
+        assert row.startswith("━ double.py  ") and row.endswith("━")
+        await one.press("ctrl+o", "ctrl+o")  # the rule is whole again when one comes back
+        assert "━" * 60 in one.line.ours.display[1]
 
 
 async def test_where_nothing_changes_nothing_is_sent(course: Course, store: Store) -> None:

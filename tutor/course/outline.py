@@ -25,7 +25,7 @@ FORMAT = 2  # of what is kept; another one is read as none
 
 
 def outline(root: Path, cache: Path, language: str = "en") -> Course:
-    """The course at `root`; in outline if it was read before and no file has changed since.
+    """The course at `root` in outline, as it was kept if no file has changed since.
 
     Raises CourseError if `root` is no course at all. A cache that can't be read or written is no fault.
     """
@@ -35,14 +35,14 @@ def outline(root: Path, cache: Path, language: str = "en") -> Course:
     with contextlib.suppress(ValueError, TypeError, LookupError):
         if data is not None:
             return _course(data, root)
-    return kept.renew()
+    return _course(kept.renew(), root)
 
 
 def outline_data(root: Path, cache: Path, language: str = "en") -> dict[str, Any]:
     """What `outline` is made of, as plain data: see `outline_of`. Raises CourseError."""
     kept = _Kept(root.absolute(), cache, language)
     data = kept.read()
-    return outline_of(kept.renew()) if data is None else data
+    return kept.renew() if data is None else data
 
 
 class _Kept:
@@ -67,13 +67,13 @@ class _Kept:
             pass
         return None
 
-    def renew(self) -> Course:
-        """The course as it is now, kept from now on. Raises CourseError."""
+    def renew(self) -> dict[str, Any]:
+        """What is to be kept of the course as it is now, kept from now on. Raises CourseError."""
         from tutor.course.loader import load
 
-        course = load(self.root, self.language)
-        _keep(self._file, {"whose": self._whose, "stamp": self._stamp, "course": outline_of(course)})
-        return course
+        data = outline_of(load(self.root, self.language))
+        _keep(self._file, {"whose": self._whose, "stamp": self._stamp, "course": data})
+        return data
 
 
 def whole(course: Course, lesson: Lesson) -> Lesson:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from tutor.screen.question_form import QuestionForm
 
 
+SIGNATURE = 48  # cells of a signature at 80 columns: with the key that brings it, 150 bytes at most
+
+
 class AnswerPane(EditorPane):
     """Holds an editor, which stays, and a form of questions where the page asks some."""
 
@@ -69,6 +72,7 @@ class AnswerPane(EditorPane):
     def _turn_to(self, work: PageWork) -> None:
         self.find_bar.action_close()
         self.keep()
+        self.query_one(PaneTitle).keep_open(0)
         self._file = work.file_name
         self.form = None
         self.query("QuestionForm").remove()
@@ -121,9 +125,17 @@ class AnswerPane(EditorPane):
             if part[0]:
                 right += [("  ", "label"), part] if right else [part]
         room = self.size.width - 6 - (sum(cell_len(text) for text, _role in right) + 2 if right else 0)
+        title = self.query_one(PaneTitle)
+        if self._signature is not None:
+            # The rule doesn't come back where a signature was: another will follow, and a stroke takes three bytes.
+            room = min(room, max(SIGNATURE, room * 2 // 3))
+            title.keep_open(room)
         left: list[Part] = [(self._file, "heading")] if self._signature is None else self._signature(room)
-        self.query_one(PaneTitle).show(left, right)
+        title.show(left, right)
 
     def set_focused(self, focused: bool) -> None:
         """Say whether the answer has the focus."""
-        self.query_one(PaneTitle).set_focused(focused)
+        title = self.query_one(PaneTitle)
+        title.set_focused(focused)
+        if not focused and self._signature is None:
+            title.keep_open(0)

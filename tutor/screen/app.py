@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -25,7 +26,7 @@ from tutor.screen.course_map import find
 from tutor.screen.home import HomeScreen
 from tutor.screen.key_order import KeysInOrder
 from tutor.screen.keys import TABLE, bindings, remap
-from tutor.screen.letting_go import is_going, mend_styles_cache
+from tutor.screen.letting_go import ENDED, is_going, mend_styles_cache
 from tutor.screen.log import note_fault
 from tutor.screen.messages import (
     LastPageTurned,
@@ -157,6 +158,11 @@ class TutorApp(KeysInOrder, ChangedCellsOnly, inherit_bindings=False):
         place = find(self.session.course, self._opened_at) if self._opened_at else self.session.resume()
         return HomeScreen(self.session) if place is None else self._lesson_screen(*place)
 
+    async def _turn_to(self, screen: Screen[Any]) -> None:
+        """Show `screen` in place of the one that is shown, which is let go."""
+        await self.switch_screen(screen)
+        self.set_timer(ENDED, gc.collect)
+
     def _lesson_screen(self, lesson: Lesson, page: int) -> Screen[Any]:
         from tutor.screen.lesson import LessonScreen  # the editor and its parser are not owed by the map
 
@@ -170,14 +176,14 @@ class TutorApp(KeysInOrder, ChangedCellsOnly, inherit_bindings=False):
         found = find(self.session.course, event.address)
         if found is not None:
             lesson, page = found
-            await self.switch_screen(self._lesson_screen(lesson, page if event.page is None else event.page))
+            await self._turn_to(self._lesson_screen(lesson, page if event.page is None else event.page))
 
     @on(LastPageTurned)
     async def action_home(self) -> None:
         """Show the map."""
         if not isinstance(self.screen, HomeScreen) and not self.screen.is_modal:
             self.session.drafts.save()
-            await self.switch_screen(HomeScreen(self.session))
+            await self._turn_to(HomeScreen(self.session))
 
     def action_help(self) -> None:
         """Show the help."""
@@ -226,11 +232,11 @@ class TutorApp(KeysInOrder, ChangedCellsOnly, inherit_bindings=False):
         due = self.session.due(more=more)
         if due.items:
             with contextlib.suppress(LookupError):
-                await self.switch_screen(ReviewScreen(self.session, due))
+                await self._turn_to(ReviewScreen(self.session, due))
 
     @on(ReviewEnded)
     async def _review_ended(self, event: ReviewEnded) -> None:
-        await self.switch_screen(HomeScreen(self.session))
+        await self._turn_to(HomeScreen(self.session))
         self._show_review(event.went)
 
     def action_search(self) -> None:
@@ -382,6 +388,7 @@ def sit(app: TutorApp, *, mouse: bool = True) -> int:
             session.drafts.save()
             await session.desk.close()
 
+    gc.freeze()  # what was imported until now stays: no need to look through it again and again
     asyncio.run(sitting())
     if app.fault is not None:
         leaving.say(f"tutor: {app.fault}")

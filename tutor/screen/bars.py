@@ -64,6 +64,13 @@ class PaneTitle(Bar):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._focused = False
+        self._open = 0
+
+    def keep_open(self, cells: int) -> None:
+        """Leave the rule open over the first `cells` cells behind its beginning, for what comes and goes there."""
+        if cells != self._open:
+            self._open = cells
+            self.refresh()
 
     def set_focused(self, focused: bool) -> None:
         """Say whether the pane under this title has the focus."""
@@ -82,7 +89,8 @@ class PaneTitle(Bar):
         text = Text(no_wrap=True, end="")
         text.append(stroke, style).append(" ")
         text.append_text(left).append(" ")
-        text.append(stroke * max(0, room - left.cell_len), style)
+        blank = max(0, min(self._open, room) - left.cell_len)
+        text.append(" " * blank).append(stroke * max(0, room - left.cell_len - blank), style)
         if right:
             text.append(" ").append_text(right).append(" ")
         return text.append(stroke, style)

@@ -39,7 +39,7 @@ def signature_parts(signature: str, call: Call, room: int) -> list[Part]:
             break
         first, last = fits
     parts = _drawn(name, arguments, first, last, current, end)
-    return parts if _size(parts) <= room else [(_cut(arguments[current], room), "here")]
+    return parts if _size(parts) <= room else [(_cut(arguments[current], room), "heading")]
 
 
 def taken_apart(signature: str) -> tuple[str, list[str], str]:
@@ -83,7 +83,7 @@ def _drawn(name: str, arguments: list[str], first: int, last: int, current: int 
     if first:
         parts.append((f"{MORE}, ", "dim"))
     for at in range(first, last):
-        parts.append((arguments[at], "here" if at == current else "dim"))
+        parts.append((arguments[at], "heading" if at == current else "dim"))
         if at + 1 < len(arguments):
             parts.append((", ", "dim"))
     if last < len(arguments):
