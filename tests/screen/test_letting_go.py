@@ -13,8 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from textual._styles_cache import StylesCache
+from textual.document._document import Document
 from textual.document._syntax_aware_document import SyntaxAwareDocument
+from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
@@ -23,7 +26,7 @@ from textual.widgets import TextArea
 from tests.screen.conftest import Opening
 from tutor.screen import looking_up
 from tutor.screen.lesson import LessonScreen
-from tutor.screen.letting_go import is_going
+from tutor.screen.letting_go import collect, is_going, worked_out
 from tutor.screen.messages import LessonChosen
 from tutor.screen.workbench import Workbench
 
@@ -105,6 +108,17 @@ async def test_what_is_left_of_a_screen_does_not_wait_for_python_s_own_collectin
             gc.callbacks.remove(note)
             gc.enable()
         assert len(collected) == 1
+
+
+def test_what_was_worked_out_for_a_screen_is_let_go_of() -> None:
+    Region(0, 0, 3, 3).intersection(Region(1, 1, 5, 5))
+    cell_len("a text and its width")
+    Document("a line\nand another").get_size(4)
+    remembered = list(worked_out())
+    assert {one.__name__ for one in remembered} >= {"intersection", "cached_cell_len"}
+    assert sum(one.cache_info().currsize for one in remembered) >= 2
+    collect()
+    assert not any(one.cache_info().currsize for one in remembered)
 
 
 async def test_an_editor_that_is_gone_is_not_watched_for_until_the_theme_changes(opened: Opening) -> None:

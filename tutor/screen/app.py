@@ -26,7 +26,7 @@ from tutor.screen.course_map import find
 from tutor.screen.home import HomeScreen
 from tutor.screen.key_order import KeysInOrder
 from tutor.screen.keys import TABLE, bindings, remap
-from tutor.screen.letting_go import ENDED, is_going, mend_styles_cache
+from tutor.screen.letting_go import ENDED, collect, is_going, mend_styles_cache
 from tutor.screen.log import note_fault
 from tutor.screen.messages import (
     LastPageTurned,
@@ -161,7 +161,7 @@ class TutorApp(KeysInOrder, ChangedCellsOnly, inherit_bindings=False):
     async def _turn_to(self, screen: Screen[Any]) -> None:
         """Show `screen` in place of the one that is shown, which is let go."""
         await self.switch_screen(screen)
-        self.set_timer(ENDED, gc.collect)
+        self.set_timer(ENDED, collect)
 
     def _lesson_screen(self, lesson: Lesson, page: int) -> Screen[Any]:
         from tutor.screen.lesson import LessonScreen  # the editor and its parser are not owed by the map

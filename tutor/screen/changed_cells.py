@@ -19,6 +19,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.strip import Strip
 
+from tutor.screen.fixed_colours import shortened
 from tutor.screen.pen import blank
 from tutor.screen.shadow import Cell, Shadow
 
@@ -31,7 +32,7 @@ def cells_of(strip: Strip, colours: ColorSystem) -> list[Cell]:
     for text, style, control in strip._segments:
         if control:
             continue
-        sgr = "" if style is None else Strip.render_ansi(style, colours)
+        sgr = "" if style is None else shortened(Strip.render_ansi(style, colours))
         unseen = blank(sgr)
         if text.isascii():
             cells.extend((character, unseen if character == " " else sgr) for character in text)

@@ -6,15 +6,21 @@ document with a syntax tree stays for good: the tree holds what it was read from
 Each lesson that is opened would cost a megabyte or two.
 
 What is left of a screen then is fifteen thousand objects in cycles, which Python would collect some lessons later; the
-memory they are scattered over would never get smaller again.
+memory they are scattered over would never get smaller again. And what Textual and Rich have worked out about places,
+widths and lines is kept for thousands of them, though the next screen has others.
 """
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
+from rich.cells import cached_cell_len
 from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.document import _document
+from textual.geometry import Region
 from textual.message_pump import MessagePump
 from textual.widget import Widget
 
@@ -32,6 +38,19 @@ def mend_styles_cache() -> None:
     found = vars(StylesCache).get("get_inner_outer")
     if found is not None and not isinstance(found, classmethod | staticmethod):
         cast(Any, StylesCache).get_inner_outer = classmethod(found)
+
+
+def collect() -> None:
+    """Let go of what is left of screens that have ended, and of what was worked out for them."""
+    for remembered in worked_out():
+        remembered.cache_clear()
+    gc.collect()
+
+
+def worked_out() -> Iterator[Any]:
+    """The functions that remember places, widths of texts, and lines."""
+    yield from (method for method in vars(Region).values() if hasattr(method, "cache_clear"))
+    yield from (one for one in (cached_cell_len, getattr(_document, "_utf8_encode", None)) if one is not None)
 
 
 def is_going(app: App[Any], pump: MessagePump | None) -> bool:

@@ -15,35 +15,37 @@ DARK, LIGHT, SIXTEEN = "tutor-dark", "tutor-light", "tutor-sixteen"
 SIXTEEN_LIGHT, TERMINAL = "tutor-sixteen-light", "tutor-terminal"
 NAMES = (DARK, LIGHT, SIXTEEN, SIXTEEN_LIGHT, TERMINAL)
 
-# foreground, quiet text, accent, and the few hues of code and verdicts
+# Foreground, quiet text, accent, and the few hues of code and verdicts. The dark and the light theme take theirs from the
+# fixed part of the 256 that nearly every terminal has: they look alike there and where there are millions, and are
+# named in half the bytes.
 _COLOURS = {
     DARK: {
-        "fore": "#d5d8de",
-        "quiet": "#8b92a0",
-        "faint": "#3a3f4a",
-        "back": "#15171c",
-        "raised": "#1d2027",
-        "accent": "#7cb7ff",
-        "good": "#7fd49a",
-        "bad": "#f0a36b",
-        "string": "#a5cf8f",
-        "number": "#d9b27c",
-        "name": "#c9b3f2",
-        "code": "#8ecdc8",
+        "fore": "#dadada",
+        "quiet": "#949494",
+        "faint": "#3a3a3a",
+        "back": "#121212",
+        "raised": "#262626",
+        "accent": "#87afff",
+        "good": "#87d787",
+        "bad": "#ffaf5f",
+        "string": "#afd787",
+        "number": "#d7af87",
+        "name": "#d7afff",
+        "code": "#87d7d7",
     },
     LIGHT: {
-        "fore": "#24272e",
-        "quiet": "#646b78",
-        "faint": "#cfd3da",
-        "back": "#fbfbf9",
-        "raised": "#f0f1ee",
-        "accent": "#0b5cad",
-        "good": "#1f7a3d",
-        "bad": "#a84a00",
-        "string": "#2e6b2e",
-        "number": "#8a5200",
-        "name": "#6a3fa0",
-        "code": "#0b6b6b",
+        "fore": "#262626",
+        "quiet": "#626262",
+        "faint": "#d0d0d0",
+        "back": "#ffffff",
+        "raised": "#eeeeee",
+        "accent": "#005faf",
+        "good": "#005f00",
+        "bad": "#af0000",
+        "string": "#5f5f00",
+        "number": "#875f00",
+        "name": "#8700af",
+        "code": "#005f5f",
     },
     # For terminals of sixteen colours: just those sixteen, as quieter ones would all be taken for white.
     SIXTEEN: {
