@@ -15,9 +15,9 @@ DARK, LIGHT, SIXTEEN = "tutor-dark", "tutor-light", "tutor-sixteen"
 SIXTEEN_LIGHT, TERMINAL = "tutor-sixteen-light", "tutor-terminal"
 NAMES = (DARK, LIGHT, SIXTEEN, SIXTEEN_LIGHT, TERMINAL)
 
-# Foreground, quiet text, accent, and the few hues of code and verdicts. The dark and the light theme take theirs from the
-# fixed part of the 256 that nearly every terminal has: they look alike there and where there are millions, and are
-# named in half the bytes.
+# Foreground, quiet text, accent, and the few hues of code and verdicts. The dark and the light theme take theirs from
+# the fixed part of the 256 that nearly every terminal has: they look alike there and where there are millions, and
+# are named in half the bytes.
 _COLOURS = {
     DARK: {
         "fore": "#dadada",
