@@ -13,7 +13,7 @@ from tutor.course import loader
 from tutor.course import outline as outlines
 from tutor.course.loader import CHECKOUT, load
 from tutor.course.model import Course
-from tutor.course.outline import outline, whole
+from tutor.course.outline import Outlines, outline, whole
 
 
 def facts(course: Course) -> list[object]:
@@ -62,6 +62,15 @@ def test_whatever_changes_in_the_files_is_read(small: SmallCourse, tmp_path: Pat
     ]
     (small.root / "lessons/01-basics/02-sums.toml").unlink()
     assert "basics/sums" not in [lesson.address for lesson in outline(small.root, cache).lessons()]
+
+
+def test_a_sitting_makes_each_outline_once_until_a_file_changes(small: SmallCourse, tmp_path: Path) -> None:
+    sitting = Outlines(small.root, tmp_path / "cache")
+    english, chinese = sitting.within("en"), sitting.within("zh")
+    assert facts(english) == facts(load(small.root, "en")) and facts(chinese) == facts(load(small.root, "zh"))
+    assert sitting.within("en") is english and sitting.within("zh") is chinese
+    small.change('title = "Sums"', 'title = "Totals"')
+    assert "Totals" in [lesson.title for lesson in sitting.within("en").lessons()]
 
 
 def test_a_lesson_is_whole_when_it_is_wanted(

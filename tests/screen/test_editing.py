@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import string
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
@@ -184,13 +186,36 @@ async def test_what_is_kept_for_undo_is_bounded() -> None:
 
 async def test_of_texts_that_were_left_those_left_longest_ago_are_forgotten() -> None:
     async with edited() as (editor, _):
-        left = LeftTexts(limit=2_500)
-        for name in "abc":
-            editor.open(name * 1_000)
+        left = LeftTexts(limit=3_000)
+        chance = random.Random(1)
+        texts = ["".join(chance.choices(string.ascii_letters, k=1_500)) for _ in range(3)]
+        for name, text in zip("abc", texts, strict=True):
+            editor.open(text)
             left.put(name, editor.leave())
-        assert left.take("a", "a" * 1_000) is None
+        assert left.take("a", texts[0]) is None
         assert left.take("b", "something else") is None
-        assert left.take("c", "c" * 1_000) is not None
+        assert left.take("c", texts[2]) is not None
+
+
+async def test_a_text_that_was_left_is_as_it_was_and_takes_little_room() -> None:
+    async with edited() as (editor, pilot):
+        for number in range(100):
+            editor.insert(f"line {number}\n")
+        await pilot.press("x", "ctrl+z", "up", "shift+left")
+        text, selection = editor.text, editor.selection
+        left = LeftTexts()
+        left.put("a", editor.leave())
+        assert left.held < 100 * 60
+        editor.open("another")
+        opened = left.take("a", text)
+        assert opened is not None
+        editor.reopen(opened)
+        assert (editor.text, editor.selection) == (text, selection)
+        editor.redo()
+        assert editor.text == text + "x"
+        for _ in range(101):
+            editor.undo()
+        assert editor.text == ""
 
 
 PRESSES = st.lists(

@@ -33,6 +33,13 @@ def colours(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A draft is saved, and that told, with its first key: no clock says which key it belongs to."""
+    for name in ("AFTER_LAST_KEY", "AT_LATEST"):
+        monkeypatch.setattr(f"tutor.screen.drafts.{name}", 0.0)
+
+
 async def write(one: Seated, text: str) -> None:
     """Type `text`, key by key."""
     names = {" ": "space", "\n": "enter"}

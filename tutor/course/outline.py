@@ -45,6 +45,24 @@ def outline_data(root: Path, cache: Path, language: str = "en") -> dict[str, Any
     return kept.renew() if data is None else data
 
 
+class Outlines:
+    """The outlines of a course that one sitting asks for, one a language, each made anew only if a file has changed."""
+
+    def __init__(self, root: Path, cache: Path) -> None:
+        self._root = root
+        self._cache = cache
+        self._made: dict[str, tuple[str, Course]] = {}  # by language, with the stamp of the course then
+
+    def within(self, language: str) -> Course:
+        """The outline in `language`. Raises CourseError."""
+        stamp, made = self._made.get(language, ("", None))
+        now = stamp_of(self._root.absolute())
+        if made is None or stamp != now:
+            made = outline(self._root, self._cache, language)
+            self._made[language] = (now, made)
+        return made
+
+
 class _Kept:
     """The outline of the course at `root` in one language, as it is kept below `cache`."""
 

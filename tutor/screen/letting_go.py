@@ -13,20 +13,25 @@ widths and lines is kept for thousands of them, though the next screen has other
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 from rich.cells import cached_cell_len
+from rich.style import Style
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.document import _document
+from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.message_pump import MessagePump
+from textual.strip import Strip
 from textual.widget import Widget
 
 if TYPE_CHECKING:
     from textual.document._document import DocumentBase
 
+CODEPOINTS = "build_byte_to_codepoint_dict"
 ENDED = 2.0  # seconds after which nothing of a screen that was left is at work any more
 
 
@@ -48,9 +53,17 @@ def collect() -> None:
 
 
 def worked_out() -> Iterator[Any]:
-    """The functions that remember places, widths of texts, and lines."""
-    yield from (method for method in vars(Region).values() if hasattr(method, "cache_clear"))
-    yield from (one for one in (cached_cell_len, getattr(_document, "_utf8_encode", None)) if one is not None)
+    """The functions that remember places, widths of texts, styles, and lines."""
+    kinds = (Region, Strip, Style, ANSIToTruecolor)
+    functions = (cached_cell_len, getattr(_document, "_utf8_encode", None), getattr(_text_area(), CODEPOINTS, None))
+    for one in (*(method for kind in kinds for method in vars(kind).values()), *functions):
+        found = getattr(one, "__func__", one)
+        if hasattr(found, "cache_clear"):
+            yield found
+
+
+def _text_area() -> Any:
+    return sys.modules.get("textual.widgets._text_area")  # not owed by the map
 
 
 def is_going(app: App[Any], pump: MessagePump | None) -> bool:

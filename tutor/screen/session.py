@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tutor import language
 from tutor.course.model import Chapter, Course, Exercise, Lesson
+from tutor.course.outline import Outlines
 from tutor.progress import settings
 from tutor.progress.due import Due, Item
 from tutor.progress.faults import ProgressError
@@ -53,6 +54,7 @@ class Session:
         self.touring = self.settings.tour and not self.summary.whole.done  # whether the four keys are shown
         self.toured: set[str] = set()  # those that were used in this sitting
         self.sitting: Sitting | None = None  # the review that is under way
+        self._outlines = Outlines(course.root, cache_folder())
         self._outputs: dict[str, Outputs] = {}
         self._cache: OutputCache | None = None
 
@@ -90,13 +92,12 @@ class Session:
     def speak(self) -> None:
         """Speak the language that is set from now on, and read the course in it."""
         from tutor.course.faults import CourseError
-        from tutor.course.outline import outline
 
         chosen = self.settings.language
         language.use(chosen if chosen in language.NAMES else language.chosen(os.environ))
         if not self.alone:
             with contextlib.suppress(CourseError):  # its folder was taken away meanwhile: what was read of it stays
-                self.renew(outline(self.course.root, cache_folder(), language.current()))
+                self.renew(self._outlines.within(language.current()))
 
     def renew(self, course: Course) -> None:
         """Go on with `course` as it was read anew."""
