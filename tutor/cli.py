@@ -8,19 +8,17 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
+from tutor.commands.anywhere import SWITCHES, VALUED, declare_anywhere
 from tutor.commands.faults import INTERRUPTED, UNJUDGED, USAGE, UserFault
 from tutor.commands.speaking import HelpLines, choose_glyphs, choose_language
-from tutor.language import NAMES, _, sentence
+from tutor.language import _, sentence
 
 TYPE_CHECKING = False  # that of `typing`, which takes longer to import than this module
 if TYPE_CHECKING:
     from typing import Any, NoReturn
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
-DEVICES = ("cpu", "auto", "cuda", "mps")
-VALUED = ("--course", "--device", "--language")  # may stand before the command, each with a word after it
 SHELLS = ("bash", "zsh", "fish")
-SWITCHES = ("--unsafe", "--ascii")
 
 # Command → what it does, and the arguments it takes.
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {}
@@ -303,41 +301,7 @@ def _run_command(argv: Sequence[str]) -> int:
 def _parser(only: str | None = None) -> Parser:
     """What reads a command line: of every command, or of `only` one, which is made in a fraction of the time."""
     common = Parser(add_help=False)
-    anywhere = common.add_argument_group(_("options of every command"))
-    anywhere.add_argument(
-        "--course",
-        metavar="COURSE",
-        default=argparse.SUPPRESS,
-        help=_("use this course: a folder, a zip file, or an installed one's name (or TUTOR_COURSE)"),
-    )
-    anywhere.add_argument(
-        "--unsafe",
-        action="store_true",
-        default=argparse.SUPPRESS,
-        help=_("run code unconfined where this machine can't confine it (`tutor doctor`)"),
-    )
-    anywhere.add_argument(
-        "--device",
-        choices=DEVICES,
-        metavar="DEVICE",
-        default=argparse.SUPPRESS,
-        help=_("where code puts its tensors: {devices} (or TUTOR_DEVICE; auto unless told)").format(
-            devices=", ".join(DEVICES)
-        ),
-    )
-    anywhere.add_argument(
-        "--language",
-        choices=(*NAMES, "auto"),
-        metavar="LANGUAGE",
-        default=argparse.SUPPRESS,
-        help=_("what is said, in English (en) or in Chinese (zh) (or TUTOR_LANGUAGE; as the locale unless told)"),
-    )
-    anywhere.add_argument(
-        "--ascii",
-        action="store_true",
-        default=argparse.SUPPRESS,
-        help=_("draw plots, mathematics and lines with ASCII characters alone"),
-    )
+    declare_anywhere(common)
     parser = Parser(
         prog="tutor",
         description=_("Learn, in a terminal, what deep learning stands on. `tutor start` opens the course."),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.conftest import Ran, is_one_line
-from tutor.cli import DEVICES
+from tutor.commands.anywhere import DEVICES
 from tutor.commands.context import Context
 from tutor.commands.examination import device
 from tutor.runner.devices import NAMES, Device, find, surroundings

@@ -42,6 +42,13 @@ def double(**changes: Any) -> Exercise:
     return Exercise(**{**plain, **changes})
 
 
+def function(entry: str, solution: str, **more: Any) -> Exercise:
+    """An exercise to write the function `entry`, of which no more is said than `more`."""
+    name = entry.replace("_", "-")
+    about: dict[str, Any] = {"id": name, "address": f"tests/judging/{name}", "title": "", "goal": ""}
+    return Exercise(**about, kind=Kind.FUNCTION, entry=entry, solution=solution, **more)
+
+
 def prediction(*questions: Question, **changes: Any) -> Exercise:
     """A `predict` exercise with these questions."""
     plain: dict[str, Any] = {

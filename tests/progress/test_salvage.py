@@ -105,7 +105,7 @@ def test_whatever_is_spoiled_the_file_opens(tmp_path: Path) -> None:
             assert store.faults() == []
 
 
-def test_the_daily_copy_makes_up_for_a_file_that_tells_nothing(path: Path) -> None:
+def test_the_copy_makes_up_for_a_file_that_tells_nothing(path: Path) -> None:
     with Store(path) as store:
         store.record(verdict("passed"), "x")
     with Store(path) as store:  # the second opening finds something to copy

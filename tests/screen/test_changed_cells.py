@@ -81,7 +81,7 @@ def test_pictures_are_the_same_as_when_all_is_sent(seed: int, erases: bool) -> N
         frame = [(y, 0, cells_of(rows[y], ColorSystem.TRUECOLOR)) for y in sent]
         to_changed.feed(shadow.frame(frame))
         for y, x, cells in frame:
-            to_whole.feed(Shadow().draw(y, x, cells))
+            to_whole.feed(Shadow().frame([(y, x, cells)]))
         assert picture(changed) == picture(whole)
         assert shadow.frame(frame) == ""
 
@@ -102,7 +102,7 @@ def test_pieces_of_rows_are_put_where_they_belong(seed: int) -> None:
             frame.append((chance.randrange(HEIGHT), x, cells_of(strip, ColorSystem.TRUECOLOR)))
         to_changed.feed(shadow.frame(frame))
         for y, x, cells in frame:
-            to_whole.feed(Shadow().draw(y, x, cells))
+            to_whole.feed(Shadow().frame([(y, x, cells)]))
         assert picture(changed) == picture(whole)
 
 
@@ -133,24 +133,24 @@ def test_a_style_is_told_by_what_differs() -> None:
 def test_nothing_is_sent_for_what_is_already_there() -> None:
     shadow = Shadow()
     cells = cells_of(Strip([Segment("hello 字")]), ColorSystem.TRUECOLOR)
-    assert shadow.draw(0, 0, cells)
-    assert shadow.draw(0, 0, cells) == ""
+    assert shadow.frame([(0, 0, cells)])
+    assert shadow.frame([(0, 0, cells)]) == ""
 
 
 def test_one_changed_letter_costs_a_few_bytes() -> None:
     shadow = Shadow()
     style = Style(color="#102030", bgcolor="#405060")
-    shadow.draw(3, 0, cells_of(Strip([Segment("a" * 80, style)]), ColorSystem.TRUECOLOR))
+    shadow.frame([(3, 0, cells_of(Strip([Segment("a" * 80, style)]), ColorSystem.TRUECOLOR))])
     after = cells_of(Strip([Segment("a" * 40 + "b" + "a" * 39, style)]), ColorSystem.TRUECOLOR)
-    assert len(shadow.draw(3, 0, after)) < 60
+    assert len(shadow.frame([(3, 0, after)])) < 60
 
 
 def test_forgetting_sends_everything_again() -> None:
     shadow = Shadow()
     cells = cells_of(Strip([Segment("hello")]), ColorSystem.TRUECOLOR)
-    first = shadow.draw(0, 0, cells)
+    first = shadow.frame([(0, 0, cells)])
     shadow.forget()
-    assert shadow.draw(0, 0, cells) == first
+    assert shadow.frame([(0, 0, cells)]) == first
 
 
 def test_combining_marks_stay_on_their_letter() -> None:

@@ -19,6 +19,7 @@ import pyte
 import pytest
 
 from tests.screen.material import Person, read_all, write_course
+from tests.screen.wire import picture
 from tutor.progress.aliases import identity
 from tutor.progress.places import FILE
 from tutor.progress.store import Store
@@ -131,35 +132,20 @@ SESSIONS: dict[str, tuple[tuple[int, int], list[Step]]] = {
 RUNNING = ("verdicts", "pages and map", "sixty by twenty")  # what these show comes from the host
 
 
-def seen(cell: Any) -> tuple[object, ...]:
-    """What can be seen of a cell: of a blank neither its foreground nor its weight and slant, if nothing shows them."""
-    if cell.data.strip() or cell.underscore or cell.reverse or cell.strikethrough:
-        return tuple(cell)
-    return cell.data, cell.bg
-
-
-def picture(seated: Person) -> list[list[tuple[object, ...]]]:
-    """Every cell with its colours and attributes, and before them all the cursor's place."""
-    rows: list[list[tuple[object, ...]]] = [[(seated.screen.cursor.y, seated.screen.cursor.x)]]
-    for y in range(seated.rows):
-        rows.append([seen(seated.screen.buffer[y][x]) for x in range(seated.columns)])
-    return rows
-
-
 def settle(ours: Person, stock: Person) -> None:
     """Read until both are silent and show the same, or have been silent for long enough to be told apart."""
     silent = 0
     while silent < 20:
         came = read_all((ours, stock), 0.15)
         silent = 0 if came else silent + 1
-        if not came and picture(ours) == picture(stock):
+        if not came and picture(ours.screen) == picture(stock.screen):
             return
 
 
 def same(ours: Person, stock: Person, step: str) -> None:
     settle(ours, stock)
     assert ours.text == stock.text, step
-    for y, (mine, theirs) in enumerate(zip(picture(ours), picture(stock), strict=True)):
+    for y, (mine, theirs) in enumerate(zip(picture(ours.screen), picture(stock.screen), strict=True)):
         assert mine == theirs, f"{step}: row {y - 1}"
 
 

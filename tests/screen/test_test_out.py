@@ -54,8 +54,8 @@ async def test_after_a_pass_the_next_page_is_what_the_test_asks_next(opened: Ope
         screen = pilot.app.screen
         assert isinstance(screen, LessonScreen)
         store.record(Verdict("start/steps/double", "passed"), "x")
-        screen.bench.passed = True
-        screen.bench._tell_of_test_out("start/steps/double")
+        screen.bench.outcome.passed = True
+        screen.bench.outcome.tell_of_test_out("start/steps/double")
         assert screen.bench.news.told is not None and "1 of 2" in screen.bench.news.told[0]
         await pilot.press("ctrl+n")
         await pilot.pause()

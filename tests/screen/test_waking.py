@@ -102,9 +102,9 @@ async def test_a_start_given_up_is_told_in_one_line_on_the_panel(opened: Opening
     async with opened("start/steps/double", make_runner=make) as pilot:
         bench = pilot.app.screen.query_one(Workbench)
         await pilot.press("tab", "tab", "ctrl+r")
-        await until(pilot, lambda: bench.outcome is not None)
-        assert bench.outcome is not None
-        assert bench.outcome[0].startswith("Nothing can be run: the runner's host was still importing PyTorch")
+        await until(pilot, lambda: bench.outcome.line is not None)
+        assert bench.outcome.line is not None
+        assert bench.outcome.line[0].startswith("Nothing can be run: the runner's host was still importing PyTorch")
         held.release()
 
 
@@ -113,9 +113,9 @@ async def test_short_of_memory_it_is_told_and_tried_again_at_the_next_check(open
     async with opened("start/steps/double", make_runner=make) as pilot:
         bench = pilot.app.screen.query_one(Workbench)
         await pilot.press("tab", "tab", "ctrl+r")
-        await until(pilot, lambda: bench.outcome is not None)
-        assert bench.outcome is not None
-        assert bench.outcome[0].startswith("Nothing can be run: memory is short: ")
+        await until(pilot, lambda: bench.outcome.line is not None)
+        assert bench.outcome.line is not None
+        assert bench.outcome.line[0].startswith("Nothing can be run: memory is short: ")
         await pilot.press("x")
         assert make.runner._host is None
         make.runner._settings["memory"] = 0

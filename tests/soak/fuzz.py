@@ -8,18 +8,17 @@ and named. `python -m tests.soak.fuzz_commands` gives such files to the program 
 
 from __future__ import annotations
 
-import argparse
 import os
 import random
 import resource
 import shutil
-import sys
 import tempfile
 import time
 import traceback
 from collections import Counter
 from pathlib import Path
 
+from tests.soak import command_line
 from tests.soak.bounds import Endless, bounded
 from tests.soak.fuzz_course import Answers, Lessons
 from tests.soak.fuzz_kept import Caches, Catalogues, Exports, Progress, Settings
@@ -131,11 +130,4 @@ def main(inputs: int, seed: int, kept: Path, only: str = "", number: int | None 
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="Try damaged files.")
-    parser.add_argument("inputs", nargs="?", type=int, default=20_000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default="", help="kinds whose name holds this")
-    parser.add_argument("--number", type=int, help="try this input alone")
-    parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir()) / "fuzz-failed")
-    options = parser.parse_args()
-    sys.exit(main(options.inputs, options.seed, options.keep, options.only, options.number))
+    command_line.run(main, "inputs", "kinds whose name holds", 20_000, "fuzz-failed")

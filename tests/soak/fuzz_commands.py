@@ -7,7 +7,6 @@ runs the commands that hold that word; `--number N` one run again. Files of a ru
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import random
@@ -15,11 +14,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.screen.material import Person, write_course
+from tests.soak import command_line
 from tests.soak.bounds import ACTING, Broken, one_line, promise
 from tests.soak.fuzz_course import Answers, Lessons
 from tests.soak.fuzz_kept import Exports, Settings
@@ -159,11 +161,9 @@ class Runs:
         kept_to(home, status, "", "" if status == 0 else person.text.strip().replace("\n", ""))
 
 
-def _until(person: Person, there: object, seconds: float = LONGEST) -> None:
-    import time
-
+def _until(person: Person, there: Callable[[], bool], seconds: float = LONGEST) -> None:
     end = time.monotonic() + seconds
-    while not there() and time.monotonic() < end:  # type: ignore[operator]
+    while not there() and time.monotonic() < end:
         person.read()
 
 
@@ -212,11 +212,4 @@ def main(runs: int, seed: int, kept: Path, only: str = "", number: int | None = 
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="Give damaged files to the program.")
-    parser.add_argument("runs", nargs="?", type=int, default=400)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default="", help="commands that hold this")
-    parser.add_argument("--number", type=int, help="do this run alone")
-    parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir()) / "fuzz-commands-failed")
-    options = parser.parse_args()
-    sys.exit(main(options.runs, options.seed, options.keep, options.only, options.number))
+    command_line.run(main, "runs", "commands that hold", 400, "fuzz-commands-failed")

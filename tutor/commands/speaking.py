@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 
 from tutor import language
+from tutor.commands.anywhere import KEPT_AS
 from tutor.language import later_
 
 TYPE_CHECKING = False  # that of `typing`, which takes longer to import than this module
@@ -82,9 +83,6 @@ def _setting(name: str) -> str:
     return str(getattr(load()[0], name))
 
 
-ANYWHERE = frozenset({"course", "unsafe", "device", "language", "ascii"})  # options that every command takes
-
-
 class HelpLines(argparse.RawDescriptionHelpFormatter):
     """Help whose lines are measured in cells, since a Chinese character takes two; commands by what they are for."""
 
@@ -100,7 +98,7 @@ class HelpLines(argparse.RawDescriptionHelpFormatter):
         prefix: str | None = None,
     ) -> None:
         """The line of usage, without the options that every command takes."""
-        super().add_usage(usage, [each for each in actions if each.dest not in ANYWHERE], groups, prefix)
+        super().add_usage(usage, [each for each in actions if each.dest not in KEPT_AS], groups, prefix)
 
     def _format_action(self, action: argparse.Action) -> str:
         if not isinstance(action, argparse._SubParsersAction):

@@ -126,24 +126,13 @@ def _overlay_faults(course: Course, known: Targets, only: Path | None) -> list[F
     faults: list[Fault] = []
     for language, path in folder.course_overlays(course.root).items():
         faults += _language_faults(course, language, path)
-        document = read_document(path)
-        if isinstance(document, Fault):
-            faults.append(document)
-            continue
-        check(document.data, schema.COURSE_OVERLAY, (), document.fault)
-        faults += document.faults
+        faults += _table_faults(path, schema.COURSE_OVERLAY, known)
     lessons = {lesson.path: lesson for lesson in course.lessons()}
     chapters = folder.chapters(course.root)
     faults += missing_lessons(course, chapters)
     for chapter in chapters:
         for path in chapter.overlays.values():
-            document = read_document(path)
-            if isinstance(document, Fault):
-                faults.append(document)
-                continue
-            check(document.data, schema.CHAPTER_OVERLAY, (), document.fault)
-            _check_texts(document, schema.CHAPTER_OVERLAY, known)
-            faults += document.faults
+            faults += _table_faults(path, schema.CHAPTER_OVERLAY, known)
         for files in chapter.lessons:
             if only not in (None, files.path):
                 continue
@@ -161,6 +150,16 @@ def _overlay_faults(course: Course, known: Targets, only: Path | None) -> list[F
                             check_words(lesson, document)
                         faults += document.faults
     return faults
+
+
+def _table_faults(path: Path, shape: Table, known: Targets) -> list[Fault]:
+    """Faults in a file of a course's or a chapter's words in another language."""
+    document = read_document(path)
+    if isinstance(document, Fault):
+        return [document]
+    check(document.data, shape, (), document.fault)
+    _check_texts(document, shape, known)
+    return document.faults
 
 
 def _language_faults(course: Course, language: str, path: Path) -> Iterator[Fault]:

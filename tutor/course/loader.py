@@ -100,7 +100,8 @@ def load(root: Path, language: str = "en") -> Course:
             _("{root}: can't be read ({strerror}); check its permissions").format(root=root, strerror=error.strerror)
         ) from None
     for lesson in sorted((root / folder.LESSONS).glob("*.toml")):
-        if lesson.name != terms.FILE and (folder.split_name(lesson) or ("course",))[0] != "course":
+        named = folder.split_name(lesson)
+        if lesson.name != terms.FILE and named is not None and named[0] != "course":
             faults.append(
                 Fault(
                     lesson,

@@ -35,13 +35,12 @@ def statements_of(code: str) -> list[ast.stmt]:
 def python_problem(code: str, mode: str = "code") -> tuple[int, str] | None:
     """The line (from 1) and the reason why `code` is no Python ("expression", or else statements), or None."""
     kind = "eval" if mode == "expression" else "exec"
-    text = code.strip() if mode == "expression" else code
     try:
-        if len(text) > SHORT and _is_too_much(_tree(text, kind)):
+        if len(code) > SHORT and _is_too_much(_tree(code, kind)):
             return 1, _("too deeply nested")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            compile(text, "<course>", kind)
+            compile(_text(code, kind), "<course>", kind)
     except SyntaxError as error:
         # A block that nothing follows is missed on the line behind the last one, and Python ends lines at \\r too.
         last = code.removesuffix("\n").count("\n") + 1
@@ -54,7 +53,11 @@ def python_problem(code: str, mode: str = "code") -> tuple[int, str] | None:
 def _tree(code: str, mode: str) -> ast.AST:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return ast.parse(code.strip() if mode == "eval" else code, "<course>", mode)
+        return ast.parse(_text(code, mode), "<course>", mode)
+
+
+def _text(code: str, mode: str) -> str:
+    return code.strip() if mode == "eval" else code
 
 
 def _is_too_much(tree: ast.AST) -> bool:

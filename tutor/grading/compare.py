@@ -25,7 +25,7 @@ from tutor.grading.numbers import (
 )
 from tutor.grading.show import bare_dtype, index_text, kind_text, number_text, shape_text, told_apart, value_text
 from tutor.grading.verdict import STAGES
-from tutor.language import _, plural
+from tutor.language import _, filled, plural
 
 Node = dict[str, Any]
 
@@ -50,9 +50,8 @@ def differences(want: Node, have: Node, rules: Rules, where: str = "") -> Iterat
         yield from python_numbers(want, have, rules, where)
         return
     if want["k"] != have["k"] or unlike_class(want, have) or (unwritten(have) and not unwritten(want)):
-        message = _("expected {want}, got {have}{have_2}").format(
-            want=kind_text(want), have=kind_text(have), have_2=unwritten(have)
-        )
+        said = _("expected {want}, got {have}{have_2}")
+        message = filled(said, want=kind_text(want), have=kind_text(have), have_2=unwritten(have))
         yield at("type", where, message, value_text(want), value_text(have))
         return
     yield from BY_KIND.get(want["k"], plain)(want, have, rules, where)
@@ -80,7 +79,7 @@ def python_numbers(want: Node, have: Node, rules: Rules, where: str) -> Iterator
         yield at(
             "type",
             where,
-            _("expected {want}, got {have}").format(want=kind_text(want), have=kind_text(have)),
+            filled(_("expected {want}, got {have}"), want=kind_text(want), have=kind_text(have)),
             value_text(want),
             value_text(have),
         )

@@ -1,9 +1,8 @@
 """Whether two samples come from one distribution. *Child side.*
 
 The two-sample Kolmogorov-Smirnov distance, with the distribution-free bound P(D > d) <= e * exp(-2 d^2 nm / (n + m)),
-which holds for all sample sizes and for discrete distributions too (Dvoretzky, Kiefer, Wolfowitz; constant e
-for two samples of
-one size: Wei and Dudley, "Two-sample Dvoretzky-Kiefer-Wolfowitz inequalities", 2012).
+which holds for all sample sizes and for discrete distributions too (Dvoretzky, Kiefer, Wolfowitz; constant e for two
+samples of one size: Wei and Dudley, "Two-sample Dvoretzky-Kiefer-Wolfowitz inequalities", 2012).
 """
 
 from __future__ import annotations

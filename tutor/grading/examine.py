@@ -3,16 +3,17 @@
 
 from __future__ import annotations
 
-import threading
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from tutor.grading import forbid, plain_words
 from tutor.grading.call_text import call_text
 from tutor.grading.difference import Difference, Rules
+from tutor.grading.expected import Expected, arrays_in, elements, readability
+from tutor.grading.hearing import Ear, Heard
 from tutor.grading.likeness import Likeness, can_be_told
 from tutor.grading.numbers import coarser, magnitude
-from tutor.grading.observation import BadObservation, Observation, read
+from tutor.grading.observation import Observation, read
 from tutor.grading.outcome import difference
 from tutor.grading.told import (
     case_shown,
@@ -29,36 +30,11 @@ from tutor.runner.encode import Encoder
 from tutor.runner.observe import Observer, argument_node
 from tutor.runner.stage import CourseBroke, Stage, Turn
 
-Node = dict[str, Any]
-
 # What a reference raises by accident only; elsewhere its exceptions are part of what an answer must do.
 NEVER_MEANT = {
     *("NameError", "UnboundLocalError", "ImportError", "ModuleNotFoundError", "SyntaxError"),
     *("AttributeError", "ZeroDivisionError", "RecursionError", "MemoryError", "SystemExit"),
 }
-
-
-@dataclass
-class Heard:
-    """What came from the learner's child."""
-
-    failure: dict[str, Any] | None = None
-    loaded: bool = False
-    broke: str | None = None
-    turns: dict[int, Observation] = field(default_factory=dict)
-    ended: str = "done"
-
-
-@dataclass
-class Expected:
-    """One turn of the reference: how it was called, its arguments before the call, what was observed."""
-
-    turn: Turn
-    call: str
-    given: Observation
-    seen: Observation
-    rules: Rules
-    size: int  # elements in its arguments
 
 
 def main(job: Any) -> None:
@@ -77,39 +53,6 @@ def main(job: Any) -> None:
         return
     ear.join()
     job.send(exam.judge(ear.heard))
-
-
-class Ear(threading.Thread):
-    """Listens to the learner's child; `heard` is whole once it has been joined."""
-
-    def __init__(self, job: Any) -> None:
-        super().__init__(daemon=True)
-        self._job = job
-        self.heard = Heard()
-
-    def run(self) -> None:
-        """Listen to the end."""
-        self.heard = listen(self._job)
-
-
-def listen(job: Any) -> Heard:
-    """Read all that the learner's child has to say, to its end."""
-    heard = Heard()
-    try:
-        for header, blobs in job.frames():
-            kind = header.get("t")
-            if kind == "loaded":
-                heard.loaded, heard.failure = True, header.get("failure")
-            elif kind == "turn":
-                seen = read(header, blobs)
-                heard.turns.setdefault(seen.number, seen)
-            elif kind == "broke":
-                heard.broke = str(header.get("why") or f"{header.get('type')}: {header.get('message')}")
-    except BadObservation:
-        heard.ended = "died"
-        return heard
-    heard.ended = job.peer_ended()
-    return heard
 
 
 class Played:
@@ -356,23 +299,9 @@ class Examination:
         }
 
 
-SMALL = 16
-
-
 def follows(apart: Difference, expected: Expected) -> bool:
     """Whether it is the case's own lines that raised: what came back was no good to them, and another case says why."""
     return apart.stage == "raised" and apart.line is None and bool(expected.turn.spec.get("run"))
-
-
-def readability(expected: Expected) -> tuple[bool, bool, int, int]:
-    """Smaller for a case that is easier to read: few elements, but some; of small ones, those written out rather
-    than drawn."""
-    spec = expected.turn.spec
-    expressions = [*spec.get("args", ()), *spec.get("kwargs", {}).values()]
-    written = not expected.turn.let and all(each.strip() in expected.call for each in expressions)
-    given = [*expected.given.args, *expected.given.kwargs.values()]
-    odd = bool(spec.get("run")) or any(not array.size for node in given for array in arrays_in(node))
-    return (not (written and expected.size <= SMALL), odd, expected.size, expected.turn.number)
 
 
 def arguments_of(turn: Turn) -> Observation:
@@ -391,19 +320,3 @@ def observed(observer: Observer, turn: Turn) -> Observation:
     """One turn observed and read back, by the very path that the learner's frames take."""
     header, blobs = observer.turn(turn)
     return read(header, blobs)
-
-
-def arrays_in(node: Node) -> list[Any]:
-    """The arrays inside an observed value."""
-    if "array" in node:
-        return [node["array"]]
-    inside = node.get("v")
-    if isinstance(inside, list):
-        return [array for item in inside if isinstance(item, dict) for array in arrays_in(item)]
-    return []
-
-
-def elements(given: Observation) -> int:
-    """How many elements the arguments hold together: what makes a case small."""
-    nodes = [*given.args, *given.kwargs.values()]
-    return sum(int(array.size) for node in nodes for array in arrays_in(node))

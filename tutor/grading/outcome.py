@@ -1,27 +1,24 @@
 """Whether one turn of an answer can be told from the same turn of the reference. *Child side.*
 
-The order of looking is that of `STAGES`; each function below looks at one thing that was observed.
+The order of looking is that of `STAGES`; each function below, and beside here `raised` and `samples`, looks at one
+thing that was observed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
-
-import numpy as np
 
 from tutor.grading.compare import compare, differences
 from tutor.grading.difference import Difference, Rules, first
-from tutor.grading.distribution import histogram, summary, surely_told_apart, told_apart
+from tutor.grading.exceptions import raised
 from tutor.grading.observation import Observation
+from tutor.grading.samples import samples
 from tutor.grading.show import cut, value_text
 from tutor.language import _
 
 Node = dict[str, Any]
-
-OUT_OF_MEMORY = ("can't allocate memory", "not enough memory", "Unable to allocate", "Cannot allocate memory")
 
 
 def difference(
@@ -59,70 +56,6 @@ def looked_at(
     yield from effort(want, have, rules)
 
 
-def raised(want: Observation, have: Observation, rules: Rules) -> Iterator[Difference]:
-    """Exceptions: of the reference's type, or of the class the case names or a subclass of it."""
-    wanted = rules.raises or (want.raised["type"] if want.raised else None)
-    if wanted is None and have.raised is None:
-        return
-    if have.raised is None:
-        got = value_text(have.result) if have.result else _("nothing")
-        returned = cut(" ".join(got.split()), 80)
-        message = _("expected {wanted} to be raised, but the call returned {returned}").format(
-            wanted=wanted, returned=returned
-        )
-        yield Difference("raised", message, wanted or "", got)
-        return
-    told = f"{have.raised['type']}: {gist(have.raised['message'])}".removesuffix(": ")
-    line = have.raised["line"]
-    place = _(" (line {line})").format(line=line) if line else ""
-    expected = wanted or (value_text(want.result) if want.result else _("a result"))
-    if ran_out(have.raised) and not (want.raised and ran_out(want.raised)):
-        yield Difference(
-            "out-of-memory",
-            _("your code ran out of memory{raised}{place}").format(raised=asked_for(have.raised), place=place),
-            expected,
-            told,
-            line=line,
-        )
-    elif wanted is None:
-        who = _("your code") if line else _("the call shown")
-        yield Difference(
-            "raised", _("{who} raised {told}{place}").format(who=who, told=told, place=place), expected, told, line=line
-        )
-    elif not answers_to(have.raised, wanted, exactly=rules.raises is None):
-        yield Difference(
-            "raised",
-            _("expected {wanted} to be raised, got {told}{place}").format(wanted=wanted, told=told, place=place),
-            wanted,
-            told,
-            line=line,
-        )
-
-
-def gist(message: str) -> str:
-    """The first line of what an exception says, without torch's announcement of the list of all signatures."""
-    lines = message.strip().splitlines()
-    return lines[0].removesuffix(", but expected one of:").rstrip() if lines else ""
-
-
-def answers_to(told: dict[str, Any], wanted: str, *, exactly: bool) -> bool:
-    """Whether an exception is the one wanted, or, where a case names it, a subclass of it."""
-    if exactly:
-        return bool(told["type"] == wanted)
-    return any(base == wanted or base.rsplit(".", 1)[-1] == wanted for base in told["bases"])
-
-
-def ran_out(told: dict[str, Any]) -> bool:
-    """Whether an exception says that memory ran out."""
-    return told["type"] == "MemoryError" or any(text in told["message"] for text in OUT_OF_MEMORY)
-
-
-def asked_for(told: dict[str, Any]) -> str:
-    """How much an allocation that failed had asked for, where the message says so."""
-    found = re.search(r"allocate (\d+) bytes", told["message"])
-    return _(": it asked for {found:,.1f} GiB at once").format(found=int(found[1]) / 2**30) if found else ""
-
-
 def variables(want: Node, have: Node, rules: Rules, names: tuple[str, ...]) -> Iterator[Difference]:
     """The named variables of a script."""
     wanted = {key["v"]: item for key, item in want["v"]}
@@ -140,61 +73,6 @@ def variables(want: Node, have: Node, rules: Rules, names: tuple[str, ...]) -> I
             )
         else:
             yield from differences(wanted[name], found[name], rules, f"`{name}`")
-
-
-def samples(want: Observation, have: Observation, rules: Rules) -> Iterator[Difference]:
-    """Random results: everything but the values as usual; the values by a two-sample test; then how seeds act."""
-    assert want.result is not None and have.result is not None
-    for one, other, where in sample_pairs(want.result, have.result):
-        plain = compare(without_values(one), without_values(other), rules, where)
-        if plain is not None and plain.stage == "type":
-            yield replace(plain, expected=value_text(one), got=value_text(other))
-        elif plain is not None:
-            yield plain
-        elif "array" in one and (nans := nan_count(other["array"])) and not nan_count(one["array"]):
-            yield Difference(
-                "nonfinite", _("{nans} of the values are nan").format(nans=nans), _("numbers"), value_text(other), where
-            )
-        elif "array" in one and told_apart(one["array"], other["array"]):
-            expected, got = summary(one["array"]), summary(other["array"])
-            message = _("the values come from another distribution: expected {expected}; got {got}").format(
-                expected=expected, got=got
-            )
-            sure = surely_told_apart(one["array"], other["array"])
-            drawn = histogram(one["array"], other["array"])
-            yield Difference("distribution", message, expected, got, where, sure=sure, histogram=drawn)
-    if want.repeats and have.repeats is False:
-        message = _(
-            "the same seed gave different values: draw from the generator or seed that is given, and from nothing else"
-        )
-        yield Difference("distribution", message, _("the same values for the same seed"), _("different values"))
-    if want.varies and have.varies is False:
-        message = _("two seeds gave the very same values: the generator that is given was not drawn from")
-        yield Difference("distribution", message, _("different values for different seeds"), _("the same values"))
-
-
-def nan_count(array: Any) -> int:
-    """How many elements are no number."""
-    return int(np.isnan(array).sum()) if array.dtype.kind in "fc" else 0
-
-
-def sample_pairs(want: Node, have: Node, where: str = "") -> Iterator[tuple[Node, Node, str]]:
-    """Leaves of two results side by side, as far as their nesting agrees."""
-    same = want["k"] == have["k"] and want["k"] in ("list", "tuple") and len(want["v"]) == len(have["v"])
-    if not same:
-        yield want, have, where
-        return
-    for i, (one, other) in enumerate(zip(want["v"], have["v"], strict=True)):
-        yield from sample_pairs(one, other, f"{where}[{i}]")
-
-
-def without_values(node: Node) -> Node:
-    """A tensor or array with its numbers left out of the comparison; a random number with its kind alone."""
-    if "array" in node:
-        return {key: value for key, value in node.items() if key != "array"}
-    if node["k"] in ("float", "int"):
-        return {"k": node["k"], "v": "0x0" if node["k"] == "int" else "0x0.0p+0"}
-    return node
 
 
 def arguments(want: Observation, have: Observation, given: Observation, rules: Rules) -> Iterator[Difference]:

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tutor.grading.examine import Examination, Heard, observed
+from tutor.grading.examine import Examination, observed
+from tutor.grading.hearing import Heard
 from tutor.grading.told import unjudged
 from tutor.runner.answer import Answer
 from tutor.runner.observe import Observer

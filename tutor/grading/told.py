@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tutor.grading import plain_words
 from tutor.grading.difference import Difference
+from tutor.grading.expected import Expected
+from tutor.grading.hearing import Heard
 from tutor.grading.observation import Observation
 from tutor.language import _
-
-if TYPE_CHECKING:
-    from tutor.grading.examine import Expected, Heard
 
 
 def case_shown(expected: Expected, apart: Difference, seen: Observation | None) -> dict[str, Any]:

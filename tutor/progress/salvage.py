@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tutor.progress.archive import Data
 from tutor.progress.migrations import migrate
-from tutor.progress.tables import NAMES, Row, courses, rows_of
+from tutor.progress.tables import Row, courses, names_in, rows_of
 
 # Beyond the last row that was read, so many numbers are tried; a learner makes a few attempts a minute.
 LOOKED_FOR = 20_000
@@ -40,10 +40,7 @@ def salvaged(path: Path, backup: Path | None = None) -> list[Data]:
                 with suppress(FileNotFoundError):
                     shutil.copyfile(f"{path}{ending}", f"{copy}{ending}")
             _mend_header(copy)
-            if _knows_its_tables(copy):
-                found = _read(sqlite3.connect(copy, isolation_level=None))
-            else:
-                found = _read_by_another_first_page(copy, backup)
+            found = _read(_opened(copy)) if _knows_its_tables(copy) else _read_by_another_first_page(copy, backup)
     except OSError:  # no room for a copy
         with suppress(sqlite3.Error):
             found = _read(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True))
@@ -69,7 +66,7 @@ def _mend_header(copy: Path) -> None:
 
 def _header(pattern: Path, pages: int) -> bytes:
     """The first bytes of a file of so many pages, as SQLite writes them to the file `pattern`."""
-    with suppress(sqlite3.Error), closing(sqlite3.connect(pattern, isolation_level=None)) as db:
+    with suppress(sqlite3.Error), closing(_opened(pattern)) as db:
         db.execute(f"PRAGMA page_size = {PAGE}")
         db.execute("CREATE TABLE anything (x)")
     head = bytearray(pattern.read_bytes()[:HEADER])
@@ -79,10 +76,10 @@ def _header(pattern: Path, pages: int) -> bytes:
 
 def _knows_its_tables(copy: Path) -> bool:
     """Whether the file says where its tables lie: each that it should have, as far as its version has it."""
-    with suppress(*UNREADABLE), closing(sqlite3.connect(copy, isolation_level=None)) as db:
+    with suppress(*UNREADABLE), closing(_opened(copy)) as db:
         names = {str(row[0]) for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         version = int(db.execute("PRAGMA user_version").fetchone()[0])
-        return set(NAMES[:5] if version == 1 else NAMES[:7] if version == 2 else NAMES) <= names
+        return names_in(version) <= names
     return False
 
 
@@ -93,16 +90,16 @@ def _read_by_another_first_page(copy: Path, backup: Path | None) -> list[Data]:
     made have them in the same places.
     """
     new = copy.with_suffix(".new")
-    with suppress(sqlite3.Error), closing(sqlite3.connect(new, isolation_level=None)) as db:
+    with suppress(sqlite3.Error), closing(_opened(new)) as db:
         migrate(db, None)
     own = copy.read_bytes()[:PAGE]
-    readings = [_read(sqlite3.connect(copy, isolation_level=None))]
+    readings = [_read(_opened(copy))]
     for other in (backup, new):
         page = _first_page(other, copy.stat().st_size // PAGE) if other is not None else b""
         if page and len(own) == PAGE:
             with copy.open("r+b") as file:
                 file.write(page)
-            readings.append(_read(sqlite3.connect(copy, isolation_level=None)))
+            readings.append(_read(_opened(copy)))
             with copy.open("r+b") as file:
                 file.write(own)
     return max(readings, key=lambda found: sum(1 + len(work["attempts"]) for one in found for work in one["work"]))
@@ -110,14 +107,18 @@ def _read_by_another_first_page(copy: Path, backup: Path | None) -> list[Data]:
 
 def _first_page(other: Path, pages: int) -> bytes:
     """The first page of the file `other`, made to fit a file of so many pages; empty if it has none that fits."""
-    with suppress(OSError):
-        page = bytearray(other.open("rb").read(PAGE))
+    with suppress(OSError), other.open("rb") as file:
+        page = bytearray(file.read(PAGE))
         if len(page) == PAGE and page.startswith(MAGIC) and int.from_bytes(page[16:18], "big") == PAGE:
             page[28:32] = pages.to_bytes(4, "big")
             page[32:40] = bytes(8)  # no list of free pages
             page[92:96] = page[24:28]  # the number of pages is to be believed
             return bytes(page)
     return b""
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, isolation_level=None)
 
 
 def _read(db: sqlite3.Connection) -> list[Data]:

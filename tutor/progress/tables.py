@@ -17,6 +17,12 @@ NAMES = (
     *("course", "work", "draft", "draft_set_aside", "attempt", "test_out", "test_out_exercise"),
     *("review", "reread"),
 )
+_MADE_BY = {1: 5, 2: 7}  # how many of them the first versions made
+
+
+def names_in(version: int) -> frozenset[str]:
+    """The tables that a file of `version` has."""
+    return frozenset(NAMES[: _MADE_BY.get(version)])
 
 
 def rows_of(db: sqlite3.Connection, table: str, where: str = "", values: tuple[Any, ...] = ()) -> list[Row]:

@@ -20,8 +20,9 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from tutor.screen.fixed_colours import shortened
+from tutor.screen.hand import Cell
 from tutor.screen.pen import blank
-from tutor.screen.shadow import Cell, Shadow
+from tutor.screen.shadow import Shadow
 
 AT_ONCE = 256  # characters that come in one piece: they need no words about where a picture begins and ends
 

@@ -18,9 +18,10 @@ from textual.strip import Strip
 from textual.widgets.text_area import Selection
 
 from tutor.screen import indent
-from tutor.screen.editing import marks, pairs, paste
-from tutor.screen.editing.ghost import Ghost
+from tutor.screen.editing import marks, paste
+from tutor.screen.editing.code_typing import CodeTyping
 from tutor.screen.editing.left_texts import Opened
+from tutor.screen.editing.search import Location, Match
 from tutor.screen.editing.steps import Steps
 from tutor.screen.editing.vim_keys import VimKeys
 from tutor.screen.letting_go import forget_tree, watches_no_more
@@ -30,14 +31,12 @@ from tutor.screen.theme import DARK, NAMES, colours, styles, syntax
 
 if TYPE_CHECKING:
     from tutor.progress.settings import Settings
-    from tutor.screen.editing.search import Match
     from tutor.screen.messages import SettingsChanged
 
 # Digits of a line's number for which there is room from the start: the tenth line would move all lines sideways.
 DIGITS = 2
 # Beyond this the whole text is too much to parse again at each key; it stays plain.
 HIGHLIGHT_LIMIT = 50_000
-Location = tuple[int, int]
 
 
 class TooMuchPasted(Message):
@@ -56,7 +55,7 @@ class MoreLines(Message):
         self.above, self.below = above, below
 
 
-class Editor(Ghost):
+class Editor(CodeTyping):
     """A text area that knows Python. Long lines wrap or scroll, with a sign, so that nothing is cut off unseen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,7 +66,6 @@ class Editor(Ghost):
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
         self._marked: int | None = None
-        self._pairs = True  # whether brackets and quotes close themselves
         self._found: dict[int, list[Match]] = {}  # what the find bar found, by row
         self._here: Match | None = None  # the one it has come to
         self._more = (False, False)  # whether lines are out of sight above, and below
@@ -93,7 +91,7 @@ class Editor(Ghost):
 
     def follow(self, settings: Settings) -> None:
         """Be as `settings` have it."""
-        self._pairs = settings.pairs
+        self.closes = settings.pairs
         self.vim.turn(settings.keys == "vim")
         self.completes = settings.completion
         self.soft_wrap = settings.long_lines == "wrap"
@@ -193,12 +191,12 @@ class Editor(Ghost):
         elif event.key == "enter" and not self.read_only:
             event.stop()
             event.prevent_default()
-            self._new_line()
+            self.new_line()
         elif event.key == "tab" and not self.selection.is_empty and not self.read_only:
             event.stop()
             event.prevent_default()
-            self._change_lines(indent.indented)
-        elif event.is_printable and event.character and not self.read_only and self._typed(event.character):
+            self.change_lines(indent.indented)
+        elif event.is_printable and event.character and not self.read_only and self.type_with(event.character):
             event.stop()
             event.prevent_default()
         elif (bound := self._bindings.key_to_bindings.get(event.key)) and not event.is_printable:
@@ -209,66 +207,6 @@ class Editor(Ghost):
         else:
             await super()._on_key(event)
 
-    def _typed(self, character: str) -> bool:
-        """Type `character` with what belongs to it: the closing one, or the other end of a selection."""
-        if not self._pairs:
-            return False
-        start, end = sorted(self.selection)
-        if start != end:
-            around = pairs.surrounded(character, self.selected_text)
-            if around is None:
-                return False
-            anchor, cursor = self.selection
-            self._replace_via_keyboard(around, start, end)
-
-            def within(location: Location) -> Location:
-                return location[0], location[1] + (location == start or location[0] == start[0])
-
-            self.selection = Selection(within(anchor), within(cursor))
-            return True
-        line = self.document[start[0]]
-        done = pairs.typed(character, line[: start[1]], line[start[1] :])
-        if done is None:
-            return False
-        if done.text:
-            self._replace_via_keyboard(done.text, start, end)
-        self.selection = Selection.cursor((start[0], start[1] + done.behind))
-        self.record_cursor_width()
-        return True
-
-    def _new_line(self) -> None:
-        start, end = sorted(self.selection)
-        line = self.document[start[0]]
-        if start[1] <= len(indent.leading(line)):
-            # Within the indentation the line only moves down, as it is.
-            self._replace_via_keyboard("\n" + line[: start[1]], start, end)
-            return
-        # Blanks behind the cursor would add themselves to the new line's.
-        rest = self.document[end[0]][end[1] :]
-        end = (end[0], end[1] + len(rest) - len(rest.lstrip(" ")))
-        new = "\n" + indent.after(line[: start[1]])
-        if self._pairs and start[0] == end[0] and pairs.opens_here(line[: start[1]], rest):
-            # The closing one goes to a line of its own, and the cursor in between.
-            self._replace_via_keyboard(f"{new}\n{indent.leading(line)}", start, end)
-            self.selection = Selection.cursor((start[0] + 1, len(new) - 1))
-            self.record_cursor_width()
-            return
-        self._replace_via_keyboard(new, start, end)
-
-    def action_delete_left(self) -> None:
-        row, column = self.cursor_location
-        if self.selection.is_empty and column and not self.read_only:
-            line = self.document[row]
-            count = indent.step_back(line[:column])
-            further = self._pairs and pairs.is_empty_pair(line[:column], line[column:])
-            self._delete_via_keyboard((row, column - count), (row, column + further))
-        else:
-            super().action_delete_left()
-
-    def action_dedent(self) -> None:
-        """Take one step of indentation away from the selected lines."""
-        self._change_lines(indent.dedented)
-
     def action_go_to_start(self) -> None:
         """Put the cursor before the first character."""
         self.move_cursor((0, 0))
@@ -276,29 +214,6 @@ class Editor(Ghost):
     def action_go_to_end(self) -> None:
         """Put the cursor behind the last character."""
         self.move_cursor(self.document.end)
-
-    def action_comment(self) -> None:
-        """Comment the selected lines out, or in again."""
-        self._change_lines(indent.comment_toggled)
-
-    def _change_lines(self, change: object) -> None:
-        assert callable(change)
-        start, end = sorted(self.selection)
-        last = end[0] - 1 if end[1] == 0 and end[0] > start[0] else end[0]
-        before = [self.document[row] for row in range(start[0], last + 1)]
-        after: list[str] = change(before)
-        if after == before or self.read_only:
-            return
-        anchor, cursor = self.selection
-        self.edit(Edit("\n".join(after), (start[0], 0), (last, len(before[-1])), False))
-
-        def moved(location: Location) -> Location:
-            row, column = location
-            if not start[0] <= row <= last or (column == 0 and anchor != cursor):
-                return location
-            return row, max(0, column + len(after[row - start[0]]) - len(before[row - start[0]]))
-
-        self.selection = Selection(moved(anchor), moved(cursor))
 
     async def _on_paste(self, event: events.Paste) -> None:
         if len(self.text) + len(event.text) > PASTE_LIMIT:

@@ -145,7 +145,7 @@ class LessonScreen(EditorActions, Screen[None]):
     def action_next_page(self) -> None:
         """Turn to the next page; after the last one, to the map. In a test-out, to what it asks next."""
         self.query_one(Tour).did("next_page")
-        test = self.session.test_out_with(self.work.address) if self.bench.passed else None
+        test = self.session.test_out_with(self.work.address) if self.bench.outcome.passed else None
         if test is not None and test.is_open and test.following is not None:
             self.post_message(LessonChosen(test.following))
             return
@@ -180,6 +180,7 @@ class LessonScreen(EditorActions, Screen[None]):
         self._reading = reading
         self._fit()
         if reading:
+            self.bench.answer.leave()
             self.text.focus(scroll_visible=False)
         else:
             self.bench.answer.start()
@@ -369,7 +370,7 @@ class LessonScreen(EditorActions, Screen[None]):
 
     def _show_keys(self) -> None:
         pane = ("switch_pane", _("answer") if self._reading else _("text"))
-        forward = ("next_page", _("next page") if self.bench.passed else _("next"))
+        forward = ("next_page", _("next page") if self.bench.outcome.passed else _("next"))
         keys: list[str | tuple[str, str]]
         if self.bench.running.is_on:
             keys = ["stop", pane]
@@ -381,10 +382,10 @@ class LessonScreen(EditorActions, Screen[None]):
             keys = ["more", pane, forward, "previous_page", "check"]
         elif self.work.exercise is None:
             keys = ["run", forward, "previous_page", pane, "home"]
-        elif self.bench.passed:
+        elif self.bench.outcome.passed:
             keys = [forward, "solution", pane, "check", "home"]
         elif self.work.asks:
-            check = ("check", _("new questions") if self.bench.used_up else _("check"))
+            check = ("check", _("new questions") if self.bench.outcome.used_up else _("check"))
             form = [] if self._reading else ["mark" if self._offers_options else "next_question"]
             keys = [check, *form, "hint", forward, pane]
         else:
@@ -407,5 +408,5 @@ class LessonScreen(EditorActions, Screen[None]):
 
     def _show_status(self) -> None:
         # Out of sight unless the panel is: the line then tells what the panel would.
-        told = (self.bench.state, "accent") if self.bench.state else self.bench.outcome
+        told = (self.bench.state, "accent") if self.bench.state else self.bench.outcome.line
         self.query_one("#status", Bar).show([(" ", "body"), told or ("", "body")])

@@ -66,21 +66,17 @@ def shift(old: Row, new: Row, first: int) -> int:
     width = len(new)
     plain = differing(new[first:], old[first:])
     best, by = WORTH_TRYING, 0
-    if plain <= SHORT:
+    # A wide character must not be cut, neither where the row is opened or closed nor at its end.
+    if plain <= SHORT or _halves(old, first):
         return 0
-    for count in range(1, min(WIDE, width - first - 1) + 1):
-        # A wide character must not be cut, neither where the row is opened nor at its end.
-        if _halves(old, first) or _halves(new, first + count) or _halves(old, width - count):
-            continue
-        gain = plain - count - differing(new[first + count :], old[first : width - count])
-        if gain > best:
-            best, by = gain, count
-    for count in range(1, min(WIDE, width - first - 1) + 1):
-        if _halves(old, first) or _halves(old, first + count) or _halves(new, width - count):
-            continue
-        gain = plain - count - differing(new[first : width - count], old[first + count :])
-        if gain > best:
-            best, by = gain, -count
+    # Moved left, the old row is to the new one what, moved right, the new one is to the old.
+    for sign, opened, other in ((1, new, old), (-1, old, new)):
+        for count in range(1, min(WIDE, width - first - 1) + 1):
+            if _halves(opened, first + count) or _halves(other, width - count):
+                continue
+            gain = plain - count - differing(opened[first + count :], other[first : width - count])
+            if gain > best:
+                best, by = gain, sign * count
     return by
 
 

@@ -166,12 +166,12 @@ class ReviewScreen(LessonScreen):
         keys: list[str | tuple[str, str]]
         if self.bench.running.is_on:
             keys = [("stop", _("stop")), pane]
-        elif self.bench.passed or self.sitting.is_noted:
+        elif self.bench.outcome.passed or self.sitting.is_noted:
             keys = [("next_page", _("go on")), "solution", pane, "home"]
         elif self.sitting.is_shown:
             keys = [("next_page", _("go on")), "check", pane, "home"]
         else:
-            check = ("check", _("new questions")) if self.bench.used_up else "check"
+            check = ("check", _("new questions")) if self.bench.outcome.used_up else "check"
             keys = [check, "hint", pane, ("next_page", _("skip")), ("solution", _("show it"))]
             keys.append(("previous_page", _("page")))
         self.query_one(KeyBar).show_keys(keys, news=self.bench.news.told)

@@ -28,14 +28,9 @@ class Sequences:
 
     def __init__(self, now: Callable[[], float] = monotonic) -> None:
         self._now = now
-        self.held = ""  # what was begun
+        self.held = ""  # of a sequence that was begun and isn't whole
         self._given_up = ""
         self._given_up_at = -LATE
-
-    @property
-    def holds(self) -> bool:
-        """Whether a sequence was begun that isn't whole."""
-        return bool(self.held)
 
     def feed(self, text: str) -> list[str]:
         """The units that are whole now, in their order."""

@@ -12,11 +12,9 @@ from tutor.screen.hand import Cell, Hand, Row
 from tutor.screen.moved import Block, blocks, shift
 from tutor.screen.pen import is_bare
 
-__all__ = ["Cell", "Shadow"]
-
 LEAST_ERASED = 4  # blanks at a row's end that are cheaper to erase than to write
 MANY_BLANKS = 12  # as many within a row
-CHEAP = 60  # characters; what costs no more is sent as it is
+CHEAP = 60  # bytes; what costs no more is sent as it is
 Rows = dict[int, Row]
 
 
@@ -34,10 +32,6 @@ class Shadow:
         self._rows.clear()
         self._width = self._width if width is None else width
         self._hand = Hand(self._width)
-
-    def draw(self, y: int, x: int, cells: list[Cell]) -> str:
-        """The bytes that turn row `y`, from column `x`, into `cells`; the shadow is brought up to date."""
-        return self.frame([(y, x, cells)])
 
     def frame(self, pieces: Iterable[tuple[int, int, list[Cell]]], cursor: tuple[int, int] | None = None) -> str:
         """The bytes that draw all `pieces` (row, column, cells), and leave the cursor at `cursor` (row, column).

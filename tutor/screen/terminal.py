@@ -1,7 +1,7 @@
-"""The terminal's driver: the end of the terminal noticed, pastes of any size taken whole. *Screen side.*
+"""The terminal's driver: the end of the terminal noticed, pastes of any size and keys taken whole. *Screen side.*
 
 Stock Textual spins when its terminal is gone, blocks once nobody reads what it writes, parses a paste one character at
-a time, and ends at the first byte that isn't UTF-8.
+a time, and ends at the first byte that isn't UTF-8. Of keys: `sequences.py`.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ SHORT = 0.1  # seconds of ESCDELAY that nobody asked for
 
 
 def is_escape_key(held: str) -> bool:
-    """Whether what was held back so long is the Esc key: the parser would wait longer, and a run goes on meanwhile.
+    """Whether what was held back so long is the Esc key: a run that it is to stop goes on meanwhile.
 
-    Where the line is slow and the parser was told to wait, the rest of another key may well come late.
+    Where the line is slow, so that `ESCDELAY` asks for more patience, the rest of another key may well come late.
     """
     return held == ESCAPE and constants.ESCAPE_DELAY <= SHORT
 
@@ -94,13 +94,8 @@ class PasteScanner:
         return found
 
     @property
-    def holds(self) -> bool:
-        """Whether something typed is held back: it may begin a paste, or be the Esc key."""
-        return bool(self.held)
-
-    @property
     def held(self) -> str:
-        """What is held back of what was typed."""
+        """What is held back of what was typed: it may begin a paste, or be the Esc key."""
         return "" if self._inside else self._held
 
     def flush(self) -> str:
@@ -173,7 +168,7 @@ class Terminal(LinuxDriver):
         super().__init__(*args, **kwargs)
         self._told = False
         self._pasted_at = -SAME_PASTE  # when the last piece came that was pasted without marks
-        self._begun_at = 0.0  # when something last came
+        self._came_at = 0.0  # when something last came
         self._sequences = Sequences()
         self._parser = KeyParser(self._debug)
         self._file = cast(Any, QuietFile(cast(IO[str], self._file), self._tell_gone))
@@ -220,7 +215,7 @@ class Terminal(LinuxDriver):
         scanner = PasteScanner()
         try:
             while not self.exit_event.is_set():
-                waits = scanner.holds or self._sequences.holds
+                waits = scanner.held or self._sequences.held
                 if not selector.select(HELD_FOR if waits else 0.1):
                     self._typed_slowly(scanner)
                 else:
@@ -228,7 +223,7 @@ class Terminal(LinuxDriver):
                     if not data:
                         self._tell_gone()
                         return
-                    self._begun_at = monotonic()
+                    self._came_at = monotonic()
                     for kind, what in scanner.feed(decode(data)):
                         self._took(kind, what)
         finally:
@@ -259,14 +254,17 @@ class Terminal(LinuxDriver):
 
     def _typed_slowly(self, scanner: PasteScanner) -> None:
         """Nothing more has come for a while: see what was begun as what it is, once that was long enough."""
-        waited = monotonic() - self._begun_at
-        if scanner.holds and (is_escape_key(scanner.held) or waited >= constants.ESCAPE_DELAY):
+        if self._waited_for(scanner.held):
             self._typed(scanner.flush())
-        if self._sequences.holds and (is_escape_key(self._sequences.held) or waited >= constants.ESCAPE_DELAY):
+        if self._waited_for(self._sequences.held):
             self._tell(self._sequences.give_up())
 
+    def _waited_for(self, held: str) -> bool:
+        """Whether the rest of `held`, if it is anything, has been waited for long enough."""
+        return bool(held) and (is_escape_key(held) or monotonic() - self._came_at >= constants.ESCAPE_DELAY)
+
     def _typed(self, text: str) -> None:
-        if not self._sequences.holds and self._came_pasted(text):
+        if not self._sequences.held and self._came_pasted(text):
             self.process_message(events.Paste(text))
             return
         for unit in self._sequences.feed(text):

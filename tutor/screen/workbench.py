@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import TextArea
 
-from tutor.course.lines import cut_up, words
+from tutor.course.lines import words
 from tutor.language import _, run_on, sentence
 from tutor.screen.answer_pane import AnswerPane
 from tutor.screen.answers import Answers, AnswersChanged, AnswersFinished
@@ -20,11 +20,11 @@ from tutor.screen.events import CodeRan, QuestionsPosed, RunFailed, RunStopped, 
 from tutor.screen.hints_text import hint_lines
 from tutor.screen.keys import BY_ID
 from tutor.screen.messages import LastPageTurned
-from tutor.screen.news import News, Told
+from tutor.screen.news import News
+from tutor.screen.outcome import Outcome
 from tutor.screen.page_work import PageWork
 from tutor.screen.panel import ASKED, VIEWS, Panel
 from tutor.screen.running import Running
-from tutor.screen.seeing import VIEWS as SEEN
 from tutor.screen.session import Session
 
 
@@ -40,11 +40,8 @@ class Workbench(Vertical):
         self.session = session
         self.work: PageWork | None = None
         self.news = News(self, self._changed)
-        self.outcome: Told | None = None  # the last verdict or run on this page, in one line
-        self.passed = False  # whether the last check here passed
-        self.used_up = False  # whether the next check draws new questions instead of judging
+        self.outcome = Outcome(self)
         self.state = ""
-        self._told: VerdictReached | CodeRan | None = None  # what the panel tells of
 
     def compose(self) -> ComposeResult:
         yield AnswerPane(self.session.left, id="answer")
@@ -77,11 +74,9 @@ class Workbench(Vertical):
         """Work on `work` from now on, as it was left."""
         self.work = work
         self.consulting.turn_to(work)
-        self.outcome = None
+        self.outcome.forget()
         self.news.clear()
-        self.passed = self.used_up = False
         exercise = work.exercise
-        self._told = None
         self._clear_panel(work)
         self._show_hints(open=False)
         draft = self.session.kept(lambda: self.session.store.draft(work.address), None)
@@ -114,7 +109,7 @@ class Workbench(Vertical):
         async def ask() -> Message:
             return QuestionsPosed(work, await self.session.desk.pose(exercise, wanted))
 
-        self.used_up = False
+        self.outcome.used_up = False
         self._posing.begin(ask)
 
     @on(QuestionsPosed)
@@ -134,7 +129,7 @@ class Workbench(Vertical):
 
     def say_again(self, work: PageWork) -> None:
         """The same page in another language: say everything anew. What is written stays as it is."""
-        told, fresh, view = self._told, self.panel.is_fresh, self.panel.current
+        told, fresh, view = self.outcome.told, self.panel.is_fresh, self.panel.current
         self.work = work
         self.consulting.turn_to(work)
         self.news.clear()
@@ -147,13 +142,11 @@ class Workbench(Vertical):
         if work.asks and form is not None:
             self._pose(form.posed.seed)
             self._clear_panel(work)
-            self.outcome, self.passed = None, False
+            self.outcome.forget()
         elif isinstance(told, VerdictReached) and work.exercise is not None:
             self._judge_again(work, told)
-        elif isinstance(told, CodeRan):
-            from tutor.grading.output_text import summary
-
-            self.outcome = (summary(told.report), "fault" if told.report.error else "body")
+        else:
+            self.outcome.say_again()
         self._changed()
 
     def _judge_again(self, work: PageWork, told: VerdictReached) -> None:
@@ -279,7 +272,7 @@ class Workbench(Vertical):
     def _check_answers(self, work: PageWork) -> None:
         exercise, form = work.exercise, self.answer.form
         assert exercise is not None
-        if self.used_up:
+        if self.outcome.used_up:
             self._pose(_fresh_seed())
             return
         if form is None:
@@ -342,65 +335,23 @@ class Workbench(Vertical):
 
     @on(VerdictReached)
     def _show_verdict(self, event: VerdictReached) -> None:
-        from tutor.grading.verdict_text import check_output_lines, has_output, summary, used_up_lines, verdict_lines
-
-        verdict, work = event.verdict, event.work
-        exercise = work.exercise
+        exercise = event.work.exercise
         assert exercise is not None
         if not event.again:
-            self.session.record(verdict, event.source, exercise)
-        if self.work is None or self.work.address != work.address:
-            self._changed()
-            return
-        self.passed = verdict.verdict == "passed"
-        self._told = event
-        if not event.again:
-            self._tell_of_test_out(exercise.address)
-        self.outcome = (summary(verdict), "passed" if self.passed else "failed")
-        self.panel.set_view("verdict", lambda width: verdict_lines(verdict, exercise, width), open=not event.again)
-        if has_output(verdict):
-            self.panel.set_view("output", lambda width: check_output_lines(verdict, width), open=False)
-        form = self.answer.form
-        if work.asks and form is not None:
-            from tutor.screen.replies import show_replies
-
-            self.used_up = show_replies(form, exercise, verdict)
-            if self.used_up:
-                self.panel.set_view(
-                    "verdict", lambda width: used_up_lines(verdict, exercise, width), open=not event.again
-                )
-        else:
-            self.answer.editor.mark(verdict.line)
+            self.session.record(event.verdict, event.source, exercise)
+        if self._is_open(event.work):
+            self.outcome.show_verdict(event)
         self._changed()
-
-    def _tell_of_test_out(self, address: str) -> None:
-        test = self.session.test_out_with(address) if self.passed else None
-        if test is None or address not in test.passed:
-            return
-        if test.passed_at is not None:
-            self.news.tell(_("That was the test-out: the whole chapter is done."), "passed")
-        else:
-            self.news.tell(
-                _("{passed} of {all} of the test-out. ^n goes on with it.").format(
-                    passed=len(test.passed), all=len(test.addresses)
-                )
-            )
 
     @on(CodeRan)
     def _show_output(self, event: CodeRan) -> None:
-        from tutor.grading.output_text import output_lines, summary
+        if self._is_open(event.work):
+            self.outcome.show_run(event)
+            self._changed()
 
-        if self.work is None or self.work.address != event.work.address:
-            return
-        report = event.report
-        self._told = event
-        self.outcome = (summary(report), "fault" if report.error else "body")
-        stay = report.error is None and self.panel.current in SEEN
-        view = self.panel.view
-        self.panel.set_view("output", lambda width: output_lines(report, width, view.size.height), open=not stay)
-        self.panel.seeing.show(report)
-        self.answer.editor.mark(report.error.line if report.error else None)
-        self._changed()
+    def _is_open(self, work: PageWork) -> bool:
+        """Whether what came belongs to the page that is open by now."""
+        return self.work is not None and self.work.address == work.address
 
     @on(RunStopped)
     def _say_stopped(self) -> None:
@@ -408,10 +359,7 @@ class Workbench(Vertical):
 
     @on(RunFailed)
     def _say_failed(self, event: RunFailed) -> None:
-        reason = event.reason
-        self.outcome = (_("Nothing can be run: {reason}").format(reason=reason), "fault")
-        text = _("Nothing can be run now. This is not your fault, and it does not count.") + f"\n{reason}"
-        self.panel.set_view("verdict", lambda width: cut_up(text, width, "fault"))
+        self.outcome.show_failure(event.reason)
         self._changed()
 
     def _save(self) -> None:

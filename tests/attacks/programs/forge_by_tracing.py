@@ -1,13 +1,13 @@
 # class: forge
-# expect: failed value
+# expect: failed type
 # Follows every line of the runner by tracing and profiling, and swaps what its functions are given and give back.
 import gc, sys, threading
 
 def follow(frame, event, argument):
     if "tutor" in frame.f_code.co_filename:
-        for name in ("value", "seen", "header", "kind"):
-            if name in frame.f_locals and name == "value":
-                frame.f_locals[name] = 0
+        there = frame.f_locals  # asked for once: up to Python 3.12, asking again takes back what was written
+        if "value" in there:
+            there["value"] = 0
     return follow
 
 def heard(event, arguments):
