@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tutor.course.page_text import FenceOutput, Span, code_lines, lay_out, plain
-from tutor.course.spans import width_of
+from tutor.course.spans import fold, width_of
 
 PAGE = r"""
 # Shapes line *up*
@@ -103,6 +103,14 @@ def test_chinese_lines_begin_with_no_comma() -> None:
         assert not any(line[-1] in "（“" for line in lines[:-1])
 
 
+def test_a_number_stays_with_what_it_counts() -> None:
+    """Protects Chinese from lines that end with a number, or begin with its measure word."""
+    text = "试 3 次（试了 12 次），第 5 行，**4** 条，**第 7 页**，以及 x 的和" * 3
+    for width in range(14, 60):
+        lines = plain(lay_out(text, width)).split("\n")
+        assert not any(line[0] in "次行条页" or line.endswith("第") or line[-1].isdecimal() for line in lines)
+
+
 def test_chinese_lines_of_source_join_without_a_blank() -> None:
     """Protects Chinese from blanks where the author broke the line, and English from words grown together."""
     assert plain(lay_out("张量\n是什么\nand why\n呢", 40)) == "张量是什么 and why 呢"
@@ -183,6 +191,24 @@ def test_long_code_goes_on_below_a_sign() -> None:
     assert rest
     assert all(line.startswith("↳ ") for line in rest)
     assert len(first) <= 30
+    assert "".join([first, *(line.removeprefix("↳ ") for line in rest)]).replace(" ", "") == code.replace(" ", "")
+
+
+@settings(deadline=None)
+@given(st.lists(st.text("ab ,(量e\u0301", min_size=1), min_size=1), st.integers(4, 20))
+def test_what_is_folded_is_all_there_and_no_line_too_wide(texts: list[str], width: int) -> None:
+    """Protects code and output, wherever they are broken, from losing or gaining a character."""
+    lines = fold([Span(text) for text in texts], width)
+    assert all(width_of(line) <= width for line in lines)
+    assert "".join(span.text for line in lines for span in line if span.text != "↳ ") == "".join(texts)
+
+
+def test_code_is_broken_behind_a_blank_or_a_comma() -> None:
+    """Protects names from being cut in two where a better place is near."""
+    code = "w = min(w - step, w, w_plus + step, key=error)"
+    assert plain(fold([Span(code)], 24)) == "w = min(w - step, w,\n↳ w_plus + step,\n↳ key=error)"
+    assert plain(fold([Span("[100,200,300,400]")], 10)) == "[100,200,\n↳ 300,400]"
+    assert plain(fold([Span("x = aaaaaaaaaaaaaaaa")], 12)) == "x = aaaaaaaa\n↳ aaaaaaaa"
 
 
 @settings(deadline=None)

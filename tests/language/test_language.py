@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tutor import language
-from tutor.language import _, aside, plural, run_on, sentence
+from tutor.language import _, aside, filled, plural, run_on, sentence
 
 
 @pytest.fixture(autouse=True)
@@ -77,3 +77,12 @@ def test_sentences_and_brackets_stand_as_their_language_has_them() -> None:
     assert (run_on("So.", "", "And so."), aside("yes"), aside("")) == ("So. And so.", " (yes)", "")
     language.use("zh")
     assert (run_on("如此。", "还有。"), aside("是")) == ("如此。还有。", "（是）")
+
+
+def test_what_is_chinese_itself_stands_in_a_chinese_sentence_without_blanks() -> None:
+    """Protects Chinese from a blank between two of its characters, and names from lacking theirs."""
+    assert filled("expected {want}, got {have}", want="张量", have="x") == "expected 张量, got x"
+    language.use("zh")
+    said = "应为 {want}，得到 {have}（共 {n} 个）"
+    assert filled(said, want="张量", have="int", n="3") == "应为张量，得到 int（共 3 个）"
+    assert filled(said, want="int", have="列表", n="三") == "应为 int，得到列表（共三个）"

@@ -12,7 +12,9 @@ from tutor.progress.settings import Settings
 from tutor.screen.bars import KeyBar
 from tutor.screen.editing.find_bar import FindBar
 from tutor.screen.editing.search import Match, following, literally, matches, preceding, replaced
+from tutor.screen.help import HelpScreen
 from tutor.screen.lesson import LessonScreen
+from tutor.screen.palette import PaletteScreen
 
 Opening = Callable[..., Any]
 AT = "start/steps#writing"
@@ -255,3 +257,52 @@ async def test_the_bar_says_which_lines_there_are_and_the_footer_which_keys(open
         assert "Esc close" in screen_of(pilot).query_one(KeyBar).plain
         await pilot.press("escape")
         assert "Esc" not in screen_of(pilot).query_one(KeyBar).plain
+
+
+async def test_the_keys_below_can_be_clicked(opened: Opening) -> None:
+    """Every label in the footer does what its key does where the focus is."""
+    async with opened(AT) as pilot:
+        editor = await given(pilot, "x = 1\nx = 2\nx = 3\n")
+        await pilot.press("ctrl+f", "x")
+        bar = screen_of(pilot).query_one(KeyBar)
+
+        async def click(action: str) -> None:
+            start = next(start for start, _end, each in bar._ends if each == action)
+            await pilot.click(KeyBar, offset=(start, 0))
+            await pilot.pause()
+
+        assert told(pilot).startswith("1 of 3")
+        await click("find_on")
+        assert told(pilot).startswith("2 of 3")
+        await click("find_back")
+        assert told(pilot).startswith("1 of 3")
+        await click("leave_find")
+        assert editor.has_focus
+        await pilot.click(KeyBar, offset=(bar.size.width - 2, 0))
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HelpScreen)
+        await pilot.press("escape")
+        await click("palette")
+        assert isinstance(pilot.app.screen, PaletteScreen)
+
+
+async def test_what_the_bar_offers_can_be_clicked(opened: Opening) -> None:
+    async with opened(AT) as pilot:
+        editor = await given(pilot, "x = 1\nX = 2\n")
+        await pilot.press("ctrl+f", "x")
+        bar = screen_of(pilot).query_one(FindBar)
+
+        async def click(words: str) -> None:
+            await pilot.click("#find-told", offset=(told(pilot).index(words), 0))
+            await pilot.pause()
+
+        assert told(pilot).startswith("1 of 2")
+        await click("aa")
+        assert told(pilot).startswith("1 of 1") and bar.wanted.has_focus
+        await click("1 of 1")
+        assert told(pilot).startswith("1 of 1")
+        await click("Tab")
+        assert bar.instead.has_focus
+        await pilot.press("y")
+        await click("Alt+a")
+        assert editor.text == "y = 1\nX = 2\n"

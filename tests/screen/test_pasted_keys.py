@@ -43,3 +43,14 @@ def test_typed_brackets_close_and_control_underscore_comments(person: Seat) -> N
     seated.until(r"g\(\[\]\)")
     seated.press("\x1f")
     seated.until(r"# g\(\[\]\)")
+
+
+def test_a_pane_that_is_asked_for_while_questions_are_prepared_keeps_the_focus(person: Seat) -> None:
+    """Protects `^n^o` in one packet: the questions, posed a moment later, took the focus back from the text."""
+    seated = person("start/steps/double", size=(110, 30))
+    seated.until("def double")
+    seated.press("\x0e\x0f")  # ctrl+n, ctrl+o
+    seated.until(r"x\.clone")
+    seated.until(r"\^o answer")
+    seated.press("\x0f")
+    seated.until(r"mark.*\^o text")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from textual.app import App, ComposeResult
 
+from tutor.course.lines import plain
 from tutor.grading.questions import Posed, PosedQuestion
+from tutor.screen.choices import reply_lines
 from tutor.screen.question_form import QuestionForm
 
 
@@ -53,3 +55,10 @@ async def test_where_a_question_is_longer_than_the_window_its_answer_is_what_is_
         app.form.start()
         await pilot.pause()
         assert app.rows_in_sight("#answer-0") == range(1)
+
+
+def test_a_reply_tells_without_colour_whether_it_is_right() -> None:
+    """Protects learners without colours: one bar stood before what was right and what was wrong."""
+    rows = [plain(reply_lines("Not so. " * 6, role, 30)).split("\n") for role in ("failed", "passed")]
+    assert [row[0] for row in rows[0]] == ["!", "│"] and [row[0] for row in rows[1]] == ["│", "│"]
+    assert reply_lines("", "body", 30) == []

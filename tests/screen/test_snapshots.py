@@ -47,12 +47,12 @@ SITTING = (
     Shot("commands", "\x04", r"━ (Commands|命令) ━", "\x1b"),
     Shot("search", "\x1bwdoub", r"(exercise|练习) ", "\x1b"),
     Shot("review", "\x1bv", r"(Review|复习)", "\x1b"),
-    Shot("progress", "\x1bp", r"━ (Progress|进度) ━", "\x1b", r"(Days|天数)"),
+    Shot("progress", "\x1bp", r"━ (Progress|进度) ━", "\x1b", r"(Days|学习日历)"),
     Shot("page", "\r", r"→ 2"),
     Shot("task", "\x0e", r"(page 2 of 4|第 2/4 页)"),
     Shot("verdict", "\x12", r"(expected|应为)"),
     Shot("hint", "\x07", r"1/2"),
-    Shot("output", f"\x1b[200~{ANSWER}\x1b[201~\x05", r"grad_fn"),
+    Shot("output", f"\x1b[200~{ANSWER}\x1b[201~\x05", r"(saved|已保存)[\s\S]+grad_fn"),
     Shot("variables", "\x1b[17~", r"\[(variables|变量)\]"),
     Shot("graph", "\x1b[17~", r"\[(graph|计算图)\]"),
     Shot("find", "\x06ones", r"(1 of 1|1/1)", "\x1b"),
@@ -108,6 +108,50 @@ def test_beside_an_editor_it_looks_as_it_was_looked_at(
         assert _is_as_kept(SNAPSHOTS / f"watch-{size[0]}x{size[1]}-{language}.txt", one, ""), one.text
     finally:
         one.close()
+
+
+SAMPLES = """
+title = "Samples"
+summary = "Drawn by chance."
+minutes = 5
+
+[[page]]
+id = "drawing"
+title = "Draw"
+text = "Draw."
+
+[page.exercise]
+id = "draw"
+kind = "function"
+entry = "draw"
+title = "Two thousand"
+goal = "Draw them evenly from 0 to 1."
+observe = ["distribution"]
+hints = ["One.", "Two."]
+explain = "Each is as likely as any other."
+
+[[page.exercise.case]]
+args = ["torch.Generator().manual_seed(3)"]
+"""
+DRAWN = "import torch\n\n\ndef draw(gen):\n    return torch.rand(2000, generator=gen){}\n"
+
+
+def test_samples_look_as_they_were_looked_at(
+    person: Callable[..., Person], course_folder: Path, tmp_path: Path
+) -> None:
+    """The bars of a sample that comes from elsewhere, with the band in which chance would leave each."""
+    (course_folder / "lessons" / "01-start" / "03-samples.toml").write_text(SAMPLES, "utf-8")
+    for folder, end in (("exercises", " ** 2"), ("solutions", "")):
+        (course_folder / folder / "start" / "samples").mkdir()
+        (course_folder / folder / "start" / "samples" / "draw.py").write_text(DRAWN.format(end))
+    save(Settings(tour=False, language="zh"), tmp_path / "person-0" / "config")
+    one = person("start/samples/draw", size=(80, 40), TUTOR_DEVICE="cpu")
+    one.until("cpu")
+    one.press("\x0f\x12")
+    one.until("太多")
+    one.press("\x1bo")
+    one.until("太少")
+    assert _is_as_kept(SNAPSHOTS / "samples-80x40-zh.txt", one, ""), one.text
 
 
 def _is_as_kept(file: Path, one: Person, end: str) -> bool:

@@ -50,6 +50,7 @@ class Span(NamedTuple):
 Line = list[Span]
 
 WHOLE = 20  # cells: code in a sentence that is no longer than this stays on one line
+NEAR = 0.6  # of a line: code is broken behind a blank or a comma that comes later than this
 CONTINUED = Span("↳ ", "dim")  # stands before what is left of a line of code that was too long
 BREAK = Span("\n", "body")  # among spans to be wrapped: a line end the author asked for
 
@@ -121,7 +122,9 @@ def _words(spans: Iterable[Span]) -> list[list[Span]]:
     is_held = False  # whether the next piece belongs to the sign before it
     for piece in pieces:
         closes = is_sign(piece) and piece.text in opened
-        if words and (is_held or closes or _clings(words[-1][-1], piece)):
+        if len(words) > 1 and words[-1][-1].text == " " and _counts(words[-2][-1].text, piece.text):
+            words[-2:] = [[*words[-2], *words[-1], piece]]
+        elif words and (is_held or closes or _clings(words[-1][-1], piece)):
             words[-1].append(piece)
         else:
             words.append([piece])
@@ -129,6 +132,13 @@ def _words(spans: Iterable[Span]) -> list[list[Span]]:
         if is_sign(piece):
             opened ^= {piece.text}
     return words
+
+
+def _counts(before: str, after: str) -> bool:
+    """Whether a number stands beside the Chinese sign for what it counts, as in 第 5 行: a line keeps them together."""
+    if before == "第":
+        return after.isdecimal()
+    return before.isdecimal() and _is_wide(after[:1]) and after.isalpha()
 
 
 def is_sign(span: Span) -> bool:
@@ -174,25 +184,36 @@ def split(line: Sequence[Span], width: int) -> list[Line]:
 
 
 def fold(line: Sequence[Span], width: int) -> list[Line]:
-    """A line of code as lines of at most `width` cells, each after the first with the sign that it goes on."""
+    """A line of code as lines of at most `width` cells, each after the first with the sign that it goes on.
+
+    It is broken behind a blank or a comma where one is near, else wherever a line is full.
+    """
     if width_of(line) <= width:
         return [list(line)]
-    first, *_ = split(line, width)
-    left = _after(line, sum(len(span.text) for span in first))
     sign = Span(glyphs.drawn(CONTINUED.text), CONTINUED.role)
-    return [first, *([sign, *rest] for rest in split(left, width - cells(sign.text)))]
+    lines: list[Line] = []
+    row: Line = []  # a span for each character
+    used, room = 0, width
+    for piece in (Span(character, span.role) for span in line for character in graphemes(span.text)):
+        size = cells(piece.text)
+        while row and used + size > room:
+            end = _end_near(row)
+            lines.append(_joined(row[:end]))
+            row = row[end:]
+            used, room = width_of(row), max(2, width - cells(sign.text))
+        row.append(piece)
+        used += size
+    lines.append(_joined(row))
+    return [lines[0], *([sign, *rest] for rest in lines[1:])]
 
 
-def _after(line: Sequence[Span], characters: int) -> Line:
-    """What is left of a line behind its first characters."""
-    left: Line = []
-    for span in line:
-        if characters >= len(span.text):
-            characters -= len(span.text)
-            continue
-        left.append(Span(span.text[characters:], span.role))
-        characters = 0
-    return left
+def _end_near(row: Line) -> int:
+    """How many characters of a full line stay on it."""
+    for sign in " ,":
+        place = max((number for number, span in enumerate(row, 1) if span.text == sign), default=0)
+        if place > len(row) * NEAR and any(not span.text.isspace() for span in row[:place]):
+            return place
+    return len(row)
 
 
 def _joined(line: Line) -> Line:

@@ -24,6 +24,7 @@ _LOCALE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # the first one that is
 
 _FULL_STOPS = {"zh": "。"}
 _BETWEEN = {"zh": ""}  # what parts two sentences
+_LATIN = "\u2e80"  # from here on characters are Chinese, or as wide
 _ENDS = (*".!?:。！？：", "")
 
 _current = ENGLISH
@@ -70,6 +71,17 @@ def sentence(words: str) -> str:
 def run_on(*sentences: str) -> str:
     """`sentences` one after the other, those that are empty left out."""
     return _BETWEEN.get(_current, " ").join(filter(None, sentences))
+
+
+def filled(sentence: str, **values: str) -> str:
+    """`sentence` with `values` in it; in Chinese, without the blanks around it where a value is Chinese itself."""
+    if _current != ENGLISH:
+        for name, value in values.items():
+            if value[:1] > _LATIN:
+                sentence = sentence.replace(f" {{{name}}}", f"{{{name}}}")
+            if value[-1:] > _LATIN:
+                sentence = sentence.replace(f"{{{name}}} ", f"{{{name}}}")
+    return sentence.format(**values)
 
 
 def aside(words: str) -> str:

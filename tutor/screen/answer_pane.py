@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tutor.screen.question_form import QuestionForm
 
 
-SIGNATURE = 48  # cells of a signature at 80 columns: with the key that brings it, 150 bytes at most
+SIGNATURE = 42  # cells of a signature at 80 columns: with the key that brings it, 150 bytes at most
 
 
 class AnswerPane(EditorPane):
@@ -100,6 +100,10 @@ class AnswerPane(EditorPane):
             self.form.start()
         else:
             self._awaited = True
+
+    def leave(self) -> None:
+        """Questions that are being prepared don't take the focus any longer: it was asked for elsewhere meanwhile."""
+        self._awaited = False
 
     def set_state(self, state: str) -> None:
         """Say whether the draft is saved."""

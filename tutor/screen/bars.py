@@ -139,7 +139,7 @@ class KeyBar(Bar):
         """The news in lines, none wider than there is room for."""
         if self._news is None or not self.size.width:
             return []
-        room = self.size.width - cell_len("".join(text for text, _role in self._right)) - 3
+        room = self._room - 1
         return ["".join(span.text for span in line) for line in words(max(10, room), self._news[0])]
 
     def render(self) -> Text:
@@ -153,9 +153,8 @@ class KeyBar(Bar):
             gap = self.size.width - right.cell_len - 1 - cell_len(told[-1])
             return text.append(" " * max(1, gap)).append_text(right)
         # What doesn't fit is left out whole: half a word of a key's meaning is none.
-        room = self.size.width - cell_len("".join(text for text, _role in self._right)) - 2
         left = self._left
-        fitting = sum(end <= room for _start, end, _action in self._ends)
+        fitting = sum(end <= self._room for _start, end, _action in self._ends)
         if self._ends:
             self._left = left[: 3 * fitting]  # without the gap behind the last of them
         try:
@@ -163,10 +162,25 @@ class KeyBar(Bar):
         finally:
             self._left = left
 
-    async def on_click(self, event: events.Click) -> None:
+    def on_click(self, event: events.Click) -> None:
+        row = event.y if self._news is None else event.y - len(self._told()) + 1  # the help stands in the last one
+        if row == 0 and event.x >= self.size.width - self._beside:
+            self._press("help")
         for start, end, action in self._ends:
-            if start <= event.x < end:
-                await self.screen.run_action(action)
-                return
-        if event.x >= self.size.width - 8:
-            await self.screen.run_action("help")
+            if start <= event.x < end <= self._room:
+                self._press(action)
+
+    def _press(self, action: str) -> None:
+        """Do what the action's key does where the focus is: the screen, the program or a widget may be who knows it."""
+        for key in BY_ID[action].in_force[:1]:
+            self.app.simulate_key(key)
+
+    @property
+    def _beside(self) -> int:
+        """How many cells stand at the right."""
+        return cell_len("".join(text for text, _role in self._right))
+
+    @property
+    def _room(self) -> int:
+        """How many cells there are for the keys."""
+        return self.size.width - self._beside - 2

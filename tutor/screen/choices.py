@@ -11,11 +11,18 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
-from tutor.course.lines import Line, line, prose
+from tutor.course.lines import Line, indented, line, prose
 from tutor.screen.prose import Prose
 
 if TYPE_CHECKING:
     from tutor.grading.questions import PosedQuestion
+
+
+def reply_lines(text: str, role: str, width: int) -> list[Line]:
+    """A reply in its `role`, behind a bar; a mark tells without colour, too, what is not right."""
+    rows = prose(text, max(8, width - 2)) if text else []
+    signs = ["! " if role == "failed" else "│ ", *["│ "] * len(rows)]
+    return [[*line((sign, role)), *row] for sign, row in zip(signs, rows, strict=False)]
 
 
 class Marked(Message):
@@ -67,9 +74,7 @@ class Choices(Prose, can_focus=True):
             lines.append([*line(("› " if here else "  ", "accent"), (sign, "key" if here else "body")), *text[0]])
             lines += [[*line("      "), *row] for row in text[1:]]
             if option.index in self._replies:
-                words, role = self._replies[option.index]
-                told = prose(words, max(8, width - 8))
-                lines += [[*line("      ", ("│ ", role)), *row] for row in told]
+                lines += indented(reply_lines(*self._replies[option.index], width - 6), "      ")
         return lines
 
     def action_step(self, step: int) -> None:

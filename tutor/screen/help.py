@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 
 from tutor.course.cells import cells
 from tutor.course.lines import Line, indented, line, prose, words
-from tutor.language import _, later_
+from tutor.language import _, later_, run_on
 from tutor.screen.bars import PaneTitle
 from tutor.screen.keys import BY_ID, TABLE, Key, spelled
 from tutor.screen.messages import SettingsChanged
@@ -65,7 +65,8 @@ def help_lines(width: int, *, vim: bool = False, here: Sequence[str] = ()) -> li
 def _about(key: Key, width: int) -> list[Line]:
     told = _(key.help)
     if key.in_force != key.keys:
-        told += " " + _("(Yours; its own: {keys}.)").format(keys=", ".join(spelled(name) for name in key.keys))
+        own = ", ".join(spelled(name) for name in key.keys)
+        told = run_on(told, _("(Yours; its own: {keys}.)").format(keys=own))
     return _key_lines(", ".join(spelled(name) for name in key.in_force), told, width)
 
 

@@ -15,7 +15,7 @@ from tutor.course.lines import Line, indented, line, prose
 from tutor.course.lines import code as code_of
 from tutor.language import _
 from tutor.screen.answers import Answers, AnswersChanged, AnswersFinished
-from tutor.screen.choices import Choices, Marked
+from tutor.screen.choices import Choices, Marked, reply_lines
 from tutor.screen.prose import Prose
 from tutor.screen.text_view import LayOut
 
@@ -157,8 +157,4 @@ def _wanted(question: PosedQuestion) -> str:
 
 
 def _told(text: str, role: str) -> LayOut:
-    def lines(width: int) -> list[Line]:
-        rows = prose(text, max(8, width - 2)) if text else []
-        return [[*line(("│ ", role)), *row] for row in rows]
-
-    return lines
+    return lambda width: reply_lines(text, role, width)

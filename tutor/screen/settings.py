@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 
 from tutor.course.lines import Line, line, words
-from tutor.language import _
+from tutor.language import _, run_on
 from tutor.progress.settings import Settings
 from tutor.screen.bars import PaneTitle
 from tutor.screen.keys import Key, spelled
@@ -80,7 +80,7 @@ class SettingsList(TextView):
         told = _(row.help)
         if row.id in self._settings.remapped:
             own = ", ".join(spelled(key) for key in row.keys)
-            told += " " + _("Its own: {keys}.").format(keys=own)
+            told = run_on(told, _("Its own: {keys}.").format(keys=own))
         return told, "dim"
 
     @property

@@ -17,7 +17,7 @@ from tutor.language import _
 from tutor.screen.bars import PaneTitle
 from tutor.screen.messages import SettingsChanged
 from tutor.screen.prose import Prose
-from tutor.screen.text_view import TextView
+from tutor.screen.text_view import ROOMY, TextView
 
 MARGINS = 3  # cells beside each of the two; where the code does not fit so, they stand one above the other
 
@@ -51,12 +51,10 @@ class SolutionScreen(ModalScreen[None]):
             if self._exercise.kind.is_code:
                 with Vertical(classes="side"):
                     yield PaneTitle(id="own-title")
-                    yield TextView(lambda width: own_lines(self._own, width), column=100, margin=1, id="own")
+                    yield TextView(lambda width: own_lines(self._own, width), column=100, id="own")
             with Vertical(classes="side"):
                 yield PaneTitle(id="reference-title")
-                yield TextView(
-                    lambda width: reference_lines(self._exercise, width), column=100, margin=1, id="reference"
-                )
+                yield TextView(lambda width: reference_lines(self._exercise, width), column=100, id="reference")
 
     def on_mount(self) -> None:
         self._fit()
@@ -77,7 +75,8 @@ class SolutionScreen(ModalScreen[None]):
     def _fit(self) -> None:
         texts = (self._own, self._exercise.solution)
         longest = max(cells(row) for text in texts for row in text.expandtabs(4).split("\n"))
-        narrow = 2 * (longest + MARGINS) > self.app.size.width
+        margins = MARGINS + (2 if self.app.size.width >= 2 * ROOMY else 0)  # `TextView` leaves more where there is room
+        narrow = 2 * (longest + margins) > self.app.size.width
         self.set_class(narrow, "-narrow")
         self.query_one("#pair").styles.layout = "vertical" if narrow else "horizontal"
 

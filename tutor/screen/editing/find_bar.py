@@ -18,6 +18,7 @@ from tutor.screen.bars import Bar, Part
 from tutor.screen.editing.finding import Finding
 from tutor.screen.editor import Editor
 
+NOWHERE = 1 << 16  # a cell beyond every terminal
 ROOMY = 56  # cells of the bar; below this the status tells only the count
 
 
@@ -53,6 +54,7 @@ class FindBar(Horizontal):
         self._editor = editor
         self._takes_commands = False  # whether what is typed is one of vim's commands
         self._replaces = False
+        self._case_at = self._keys_at = NOWHERE  # from which cell of the status on these can be clicked
 
     def compose(self) -> ComposeResult:
         yield Bar(id="find-name")
@@ -198,6 +200,19 @@ class FindBar(Horizontal):
         self.finding.case = not self.finding.case
         self._look()
 
+    def on_click(self, event: events.Click) -> None:
+        """What the status offers is done where it is clicked."""
+        told = self.query_one("#find-told")
+        at = event.screen_x - told.region.x
+        if event.widget is not told or at < self._case_at:
+            return
+        if at < self._keys_at:
+            self.action_case()
+        elif self._replaces:
+            self.action_replace_all()
+        else:
+            self.action_other_field()
+
     # what it tells
 
     def on_resize(self, event: events.Resize) -> None:  # noqa: ARG002
@@ -206,6 +221,7 @@ class FindBar(Horizontal):
 
     def _show(self, replaced: int | None = None) -> None:
         told: list[Part] = []
+        self._case_at = self._keys_at = NOWHERE
         finding = self.finding
         if replaced is not None:
             told = [(_("{n} replaced").format(n=f"{replaced:,}"), "accent")]
@@ -219,14 +235,17 @@ class FindBar(Horizontal):
                 told = [(_("{n} of {all}").format(n=finding.number, all=f"{count:,}"), "body")]
         if not self._takes_commands:
             told.append(("  " if told else "", "label"))
+            self._case_at = sum(cell_len(text) for text, _role in told)
             told.append((_("Aa") if finding.case else _("aa"), "key" if finding.case else "label"))
             if self.size.width >= ROOMY:
-                told += [(" Alt+C  ", "label"), *self._keys()]
+                told.append((" Alt+c  ", "label"))
+                self._keys_at = sum(cell_len(text) for text, _role in told)
+                told += self._keys()
         bar = self.query_one("#find-told", Bar)
         bar.styles.width = sum(cell_len(text) for text, _role in told) + 1
         bar.show([], [*told, (" ", "label")])
 
     def _keys(self) -> list[Part]:
         if self._replaces:
-            return [("Alt+A", "key"), (" " + _("all"), "label")]
+            return [("Alt+a", "key"), (" " + _("all"), "label")]
         return [("Tab", "key"), (" " + _("replace"), "label")]
