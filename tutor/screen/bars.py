@@ -105,7 +105,7 @@ class KeyBar(Bar):
         super().__init__(id=id)
         self._ends: list[tuple[int, int, str]] = []
         self._news: Part | None = None
-        self.ids: tuple[str, ...] = ()  # the actions whose keys are shown, or were before the news
+        self.ids: tuple[str, ...] = ()  # the actions whose keys are shown, or would be but for the news
 
     def show_keys(self, ids: Sequence[str | tuple[str, str]], news: Part | None = None) -> None:
         """Show the keys of the actions `ids`, each possibly with another label than the table's; or `news` instead."""

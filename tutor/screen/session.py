@@ -131,9 +131,9 @@ class Session:
             self.sitting.judged(verdict.verdict)
         elif verdict.verdict == "passed":
             # The scheduler takes a moment to load; what a killed program left undone is done when it is asked for.
-            threading.Thread(target=self._schedule, daemon=True).start()
+            threading.Thread(target=self._after_a_pass, daemon=True).start()
 
-    def _schedule(self) -> None:
+    def _after_a_pass(self) -> None:
         with contextlib.suppress(ProgressError):
             self.store.schedule()
             self.store.keep_copy()  # of a long sitting, too
