@@ -89,7 +89,8 @@ async def test_a_round_more_through_pages_and_screens_holds_nothing_more(opened:
 async def test_what_is_left_of_a_screen_does_not_wait_for_python_s_own_collecting(
     opened: Opening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tutor.screen.app.ENDED", 0.01)
+    monkeypatch.setattr("tutor.screen.app.SOON", 0.01)
+    monkeypatch.setattr("tutor.screen.app.ENDED", 0.02)
     collected: list[int] = []
 
     def note(phase: str, info: dict[str, int]) -> None:
@@ -100,14 +101,18 @@ async def test_what_is_left_of_a_screen_does_not_wait_for_python_s_own_collectin
         gc.disable()
         gc.callbacks.append(note)
         try:
-            await pilot.app.run_action("home")
-            end = time.monotonic() + 20
-            while not collected and time.monotonic() < end:
-                await pilot.pause(0.01)
+            for action in ("home", "help", "language"):
+                collected.clear()
+                await pilot.app.run_action(action)
+                if action == "help":
+                    await pilot.press("escape")
+                end = time.monotonic() + 20
+                while len(collected) < 2 and time.monotonic() < end:
+                    await pilot.pause(0.01)
+                assert len(collected) == 2, action
         finally:
             gc.callbacks.remove(note)
             gc.enable()
-        assert len(collected) == 1
 
 
 def test_what_was_worked_out_for_a_screen_is_let_go_of() -> None:

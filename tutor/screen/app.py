@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual._context import active_message_pump
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.css.query import NoMatches
 from textual.screen import Screen
@@ -26,7 +27,7 @@ from tutor.screen.course_map import find
 from tutor.screen.home import HomeScreen
 from tutor.screen.key_order import KeysInOrder
 from tutor.screen.keys import TABLE, bindings, remap
-from tutor.screen.letting_go import ENDED, collect, is_going, mend_styles_cache
+from tutor.screen.letting_go import ENDED, SOON, collect, is_going, mend_styles_cache
 from tutor.screen.log import note_fault
 from tutor.screen.messages import (
     LastPageTurned,
@@ -112,6 +113,7 @@ class TutorApp(KeysInOrder, ChangedCellsOnly, inherit_bindings=False):
         for screen in self.screen_stack:
             for node in screen.walk_children(with_self=True):
                 node.post_message(SettingsChanged(settings, before))
+        self._let_go_soon()
 
     def _fitting_theme(self) -> str:
         colours = COLOURS.get(self.console.color_system or "", 1 << 24)
@@ -161,7 +163,16 @@ class TutorApp(KeysInOrder, ChangedCellsOnly, inherit_bindings=False):
     async def _turn_to(self, screen: Screen[Any]) -> None:
         """Show `screen` in place of the one that is shown, which is let go."""
         await self.switch_screen(screen)
-        self.set_timer(ENDED, collect)
+        self._let_go_soon()
+
+    def pop_screen(self) -> AwaitComplete:
+        """Take the topmost screen away, and let go of it."""
+        self._let_go_soon()
+        return super().pop_screen()
+
+    def _let_go_soon(self) -> None:
+        for after in (SOON, ENDED):
+            self.set_timer(after, collect)
 
     def _lesson_screen(self, lesson: Lesson, page: int) -> Screen[Any]:
         from tutor.screen.lesson import LessonScreen  # the editor and its parser are not owed by the map

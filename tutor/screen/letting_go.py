@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from textual.document._document import DocumentBase
 
 CODEPOINTS = "build_byte_to_codepoint_dict"
+SOON = 0.4  # seconds after which most of a screen that was left can be collected, before the next takes as much room
 ENDED = 2.0  # seconds after which nothing of a screen that was left is at work any more
 
 
