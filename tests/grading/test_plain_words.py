@@ -53,6 +53,7 @@ TOLD = [
         "this tensor is on `cuda:0`: write `x.cpu().numpy()`",
     ),
     ("OutOfMemoryError", "CUDA out of memory. Tried to allocate 2.00 GiB.", "The graphics card has no memory left"),
+    ("TypeError", "'by' is an invalid keyword argument for sort()", "no parameter called `by`"),  # before 3.13
     ("RuntimeError", "Found no NVIDIA driver on your system.", "There is no graphics card that PyTorch can use here"),
     ("ImportError", 'matplotlib is required for plotting when the default backend "matplotlib" is selected.', "isn't"),
     ("TypeError", "f() got an unexpected keyword argument 'keeps'. Did you mean 'keep'?", "perhaps `keep` is meant"),

@@ -42,6 +42,8 @@ def become_one() -> None:
         for name in names:
             if hasattr(found, name):
                 delattr(found, name)
+    if hasattr(os, "process_cpu_count"):  # new in 3.13; where no process can be bound to some processors, it is this
+        os.process_cpu_count = os.cpu_count
     socketpair = socket.socketpair
 
     def no_whole_messages(family: int = socket.AF_UNIX, kind: int = socket.SOCK_STREAM, *rest: int) -> Any:

@@ -54,7 +54,7 @@ def _tokens(code: str) -> Iterator[tuple[Role, tuple[int, int], tuple[int, int]]
                 defines = token.string in ("def", "class")
             if role:
                 yield role, token.start, token.end
-    except (tokenize.TokenError, SyntaxError):
+    except (tokenize.TokenError, SyntaxError, UnicodeEncodeError):  # the last is half of a pair, from Python 3.12 on
         return
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from textual.message import Message
@@ -51,6 +52,7 @@ class Running:
     async def _run(self, ask: Callable[[], Awaitable[Message]], wish: int) -> None:
         message: Message = RunStopped()
         try:
+            await asyncio.sleep(0)  # from Python 3.12 on it is begun at once, and must not be over before it is known
             message = await ask()
         except CannotRun as error:
             message = RunFailed(str(error))
