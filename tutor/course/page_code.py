@@ -72,9 +72,9 @@ def missing(code: str) -> set[str]:
     known = set(NAMED)
     absent: set[str] = set()
     for node in statements_of(code):
-        absent |= used_in(node) - known - bound_in(node)
-        absent |= (used_in(node) - known) & loaded_first(node)
-        known |= bound_in(node)
+        unknown, bound = used_in(node) - known, bound_in(node)
+        absent |= (unknown - bound) | (unknown & loaded_first(node))
+        known |= bound
     return absent
 
 
