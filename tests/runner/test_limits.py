@@ -62,7 +62,7 @@ async def test_a_program_full_to_the_brim_can_still_say_so(runner):
     text = (
         "held, size = [], 1 << 20\n"
         "while size >= 64:\n"
-        "    try: held.append(bytearray(size))\n"
+        "    try: held.append(b'1' * size)\n"
         "    except MemoryError: size //= 2\n"
         "job.send({'t': 'full', 'held': len(held)}, [b'x' * 4096])"
     )

@@ -231,6 +231,13 @@ async def test_undoing_everything_gives_back_the_start(text: str, keys: list[str
         start = editor.text
         letters = ["i" if vim and key == "tab" else key for key in keys]
         await pilot.press(*letters, "escape")
+        left, written, selected = LeftTexts(), editor.text, editor.selection
+        left.put("here", editor.leave())  # another page, and back
+        editor.open("elsewhere")
+        opened = left.take("here", written)
+        assert opened is not None
+        editor.reopen(opened)
+        assert (editor.text, editor.selection) == (written, selected)
         for _ in range(len(keys) + 5):
             editor.undo()
         assert editor.text == start

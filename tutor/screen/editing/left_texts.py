@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from textual.widgets.text_area import Selection
+from textual.document._document import Selection
 
+if TYPE_CHECKING:
     from tutor.screen.editing.steps import Steps
 
 KEPT = 1_000_000  # bytes of all texts and their steps, some ten thousand edits
@@ -35,24 +37,24 @@ class LeftTexts:
 
     def put(self, address: str, opened: Opened) -> None:
         """Remember `opened` as what was left at `address`."""
-        import pickle  # neither is owed before something was written
-        import zlib
-
+        data = [opened.text, opened.selection, opened.history.plain()]
         self._left.pop(address, None)
-        self._left[address] = zlib.compress(pickle.dumps(opened), level=1)
+        # A text that holds half a pair of surrogates is kept as it is, too.
+        self._left[address] = zlib.compress(json.dumps(data).encode("ascii"), level=1)
         while len(self._left) > 1 and self.held > self._limit:
             self._left.popitem(last=False)
 
     def take(self, address: str, text: str) -> Opened | None:
         """What was left at `address`, if its text is still `text`: another session may have written there."""
-        import pickle
-        import zlib
-
         packed = self._left.pop(address, None)
         if packed is None:
             return None
-        opened: Opened = pickle.loads(zlib.decompress(packed))
-        return opened if opened.text == text else None
+        left, ((row, column), (to_row, to_column)), steps = json.loads(zlib.decompress(packed))
+        if left != text:
+            return None
+        from tutor.screen.editing.steps import Steps  # not owed by the map
+
+        return Opened(left, Selection((row, column), (to_row, to_column)), Steps.again(steps))
 
     @property
     def held(self) -> int:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
+from textual.document._document import EditResult, Selection
 from textual.document._edit import Edit
 from textual.document._history import EditHistory
 
@@ -14,6 +16,9 @@ KEPT = 2_000_000  # characters that all steps may hold together
 EDIT = 850  # characters that what an edit holds besides its texts is worth: places, selections, the edit itself
 PAUSE = 2.0  # seconds after which typing goes on as a new step
 RUN = 100  # characters of one step of typing
+
+Pair = Sequence[int]  # a row and a column
+Pairs = Sequence[Pair] | None
 
 
 class Steps(EditHistory):
@@ -107,11 +112,45 @@ class Steps(EditHistory):
         finally:
             self.end()
 
+    def plain(self) -> list[Any]:
+        """All steps as plain data, for `again`."""
+        return [[[_plain(edit) for edit in step] for step in stack] for stack in (self._undo_stack, self._redo_stack)]
+
+    @classmethod
+    def again(cls, plain: list[Any]) -> Steps:
+        """The steps that gave `plain`; what follows is a step of its own."""
+        steps = cls()
+        for stack, told in zip((steps._undo_stack, steps._redo_stack), plain, strict=True):
+            stack.extend([_edit(*each) for each in step] for step in told)
+        steps._forget_the_oldest()
+        steps.end()
+        return steps
+
     def _forget_the_oldest(self) -> None:
         # Counted anew: the stack drops steps by itself, too.
         self._held = sum(_size(step) for step in self._undo_stack)
         while self._held > KEPT and len(self._undo_stack) > 1:
             self._held -= _size(self._undo_stack.popleft())
+
+
+def _plain(edit: Edit) -> list[Any]:
+    result = edit._edit_result
+    assert result is not None
+    places = (edit.from_location, edit.to_location, edit._original_selection, edit._updated_selection)
+    return [edit.text, *places, edit.maintain_selection_offset, result.end_location, result.replaced_text]
+
+
+def _edit(text: str, start: Pair, end: Pair, before: Pairs, after: Pairs, keeps: bool, ended: Pair, gone: str) -> Edit:
+    edit = Edit(text, _place(start), _place(end), keeps)
+    edit._original_selection = Selection(*map(_place, before)) if before else None
+    edit._updated_selection = Selection(*map(_place, after)) if after else None
+    edit._edit_result = EditResult(_place(ended), gone)
+    return edit
+
+
+def _place(pair: Pair) -> tuple[int, int]:
+    row, column = pair
+    return row, column
 
 
 def _size(step: list[Edit]) -> int:
