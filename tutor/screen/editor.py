@@ -10,7 +10,6 @@ from rich.text import Text
 from textual import events
 from textual._text_area_theme import TextAreaTheme
 from textual.binding import Binding, BindingType
-from textual.document._document import DocumentBase
 from textual.document._edit import Edit
 from textual.geometry import Region
 from textual.message import Message
@@ -21,10 +20,11 @@ from tutor.screen import indent
 from tutor.screen.editing import marks, paste
 from tutor.screen.editing.code_typing import CodeTyping
 from tutor.screen.editing.left_texts import Opened
+from tutor.screen.editing.parsing import read_whole_texts
 from tutor.screen.editing.search import Location, Match
 from tutor.screen.editing.steps import Steps
 from tutor.screen.editing.vim_keys import VimKeys
-from tutor.screen.letting_go import forget_tree, watches_no_more
+from tutor.screen.letting_go import watches_no_more
 from tutor.screen.terminal import PASTE_LIMIT
 from tutor.screen.text_view import visible
 from tutor.screen.theme import DARK, NAMES, colours, styles, syntax
@@ -69,6 +69,7 @@ class Editor(CodeTyping):
         self._found: dict[int, list[Match]] = {}  # what the find bar found, by row
         self._here: Match | None = None  # the one it has come to
         self._more = (False, False)  # whether lines are out of sight above, and below
+        read_whole_texts()
         super().__init__(text, soft_wrap=True, tab_behavior="indent", show_line_numbers=True, id=id)
         self.history: Steps = Steps()
         self.vim = VimKeys(self)
@@ -87,7 +88,6 @@ class Editor(CodeTyping):
     def on_unmount(self) -> None:
         self.app.theme_changed_signal.unsubscribe(self)
         watches_no_more(self.app, self)  # Textual's text area does watch it
-        forget_tree(self.document)
 
     def follow(self, settings: Settings) -> None:
         """Be as `settings` have it."""
@@ -137,11 +137,6 @@ class Editor(CodeTyping):
             self.post_message(MoreLines(above=more[0], below=more[1]))
 
     # texts coming and going
-
-    def _set_document(self, text: str, language: str | None) -> None:
-        before: DocumentBase | None = getattr(self, "document", None)
-        super()._set_document(text, language)
-        forget_tree(before)
 
     def open(self, text: str, cursor: Location = (0, 0)) -> None:
         """Edit `text` from now on, with nothing to undo."""

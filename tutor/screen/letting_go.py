@@ -1,9 +1,8 @@
 """What Textual would keep of widgets that are gone is let go. *Screen side.*
 
 An app keeps every text area that ever watched its theme, with the whole screen around it, until the theme is next
-changed. The last thousand caches of drawn lines stay, as one of their methods remembers what it was called on. A
-document with a syntax tree stays for good: the tree holds what it was read from, and Python's collector can't see that.
-Each lesson that is opened would cost a megabyte or two.
+changed. The last thousand caches of drawn lines stay, as one of their methods remembers what it was called on. Each
+lesson that is opened would cost a megabyte or two; what documents would keep, `editing/parsing.py` sees to.
 
 What is left of a screen then is fifteen thousand objects in cycles, which Python would collect some lessons later; the
 memory they are scattered over would never get smaller again. And what Textual and Rich have worked out about places,
@@ -15,7 +14,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from rich.cells import cached_cell_len
 from rich.style import Style
@@ -27,9 +26,6 @@ from textual.geometry import Region
 from textual.message_pump import MessagePump
 from textual.strip import Strip
 from textual.widget import Widget
-
-if TYPE_CHECKING:
-    from textual.document._document import DocumentBase
 
 CODEPOINTS = "build_byte_to_codepoint_dict"
 SOON = 0.4  # seconds after which most of a screen that was left can be collected, before the next takes as much room
@@ -74,12 +70,6 @@ def is_going(app: App[Any], pump: MessagePump | None) -> bool:
     line = [node for node in pump.ancestors_with_self if isinstance(node, Widget)]
     screen = line[-1]
     return screen not in app.screen_stack or any(node._pruning for node in line)
-
-
-def forget_tree(document: DocumentBase | None) -> None:
-    """Part a document that is used no more from its syntax tree; its text stays readable."""
-    if hasattr(document, "_syntax_tree"):  # by its sort it would be known too, but the map owes no parser
-        cast(Any, document)._syntax_tree = None
 
 
 def watches_no_more(app: App[Any], widget: Widget) -> None:
