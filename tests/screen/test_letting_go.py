@@ -89,8 +89,8 @@ async def test_a_round_more_through_pages_and_screens_holds_nothing_more(opened:
 async def test_what_is_left_of_a_screen_does_not_wait_for_python_s_own_collecting(
     opened: Opening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tutor.screen.app.SOON", 0.01)
-    monkeypatch.setattr("tutor.screen.app.ENDED", 0.02)
+    monkeypatch.setattr("tutor.screen.letting_go.SOON", 0.01)
+    monkeypatch.setattr("tutor.screen.letting_go.ENDED", 0.02)
     collected: list[int] = []
 
     def note(phase: str, info: dict[str, int]) -> None:

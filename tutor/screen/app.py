@@ -27,7 +27,7 @@ from tutor.screen.course_map import find
 from tutor.screen.home import HomeScreen
 from tutor.screen.key_order import KeysInOrder
 from tutor.screen.keys import TABLE, bindings, remap
-from tutor.screen.letting_go import ENDED, SOON, collect, is_going, mend_styles_cache
+from tutor.screen.letting_go import collect_soon, is_going, mend_styles_cache
 from tutor.screen.log import note_fault
 from tutor.screen.messages import (
     LastPageTurned,
@@ -113,7 +113,7 @@ class TutorApp(KeysInOrder, ChangedCellsOnly, inherit_bindings=False):
         for screen in self.screen_stack:
             for node in screen.walk_children(with_self=True):
                 node.post_message(SettingsChanged(settings, before))
-        self._let_go_soon()
+        collect_soon(self)
 
     def _fitting_theme(self) -> str:
         colours = COLOURS.get(self.console.color_system or "", 1 << 24)
@@ -163,16 +163,12 @@ class TutorApp(KeysInOrder, ChangedCellsOnly, inherit_bindings=False):
     async def _turn_to(self, screen: Screen[Any]) -> None:
         """Show `screen` in place of the one that is shown, which is let go."""
         await self.switch_screen(screen)
-        self._let_go_soon()
+        collect_soon(self)
 
     def pop_screen(self) -> AwaitComplete:
         """Take the topmost screen away, and let go of it."""
-        self._let_go_soon()
+        collect_soon(self)
         return super().pop_screen()
-
-    def _let_go_soon(self) -> None:
-        for after in (SOON, ENDED):
-            self.set_timer(after, collect)
 
     def _lesson_screen(self, lesson: Lesson, page: int) -> Screen[Any]:
         from tutor.screen.lesson import LessonScreen  # the editor and its parser are not owed by the map

@@ -49,6 +49,12 @@ def collect() -> None:
     gc.collect()
 
 
+def collect_soon(app: App[Any]) -> None:
+    """Let go of what `app` has just left, or laid out anew: most of it at once, the rest when it has ended."""
+    for after in (SOON, ENDED):
+        app.set_timer(after, collect)
+
+
 def worked_out() -> Iterator[Any]:
     """The functions that remember places, widths of texts, styles, and lines."""
     kinds = (Region, Strip, Style, ANSIToTruecolor)
